@@ -1,0 +1,64 @@
+package io.safeconfig.format;
+
+import java.util.Objects;
+
+/**
+ * Thrown when content cannot be read in a format, or when an edit cannot be carried out
+ * safely.
+ * <p>
+ * The content that was to be parsed or edited is unchanged when this is thrown. Repeating
+ * the call on the same bytes fails the same way. The message states a reason and a
+ * position and never quotes the content, so that it can be logged even when the file
+ * holds secrets.
+ */
+public final class ContentException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String reason;
+
+	private final int line;
+
+	private final int column;
+
+	/**
+	 * Creates an exception for a position in the content.
+	 * @param reason what is wrong, without quoting keys or values from the content
+	 * @param line the line, counted from 1
+	 * @param column the column, counted in bytes from 1
+	 */
+	public ContentException(String reason, int line, int column) {
+		super(Objects.requireNonNull(reason, "reason must not be null") + " (line " + line + ", column " + column
+				+ ")");
+		this.reason = reason;
+		this.line = line;
+		this.column = column;
+	}
+
+	/**
+	 * Returns what is wrong, without the position.
+	 * @return the reason, never quoting the content
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Returns the line of the problem. A carriage return, a line feed, or both together
+	 * end a line.
+	 * @return the line, counted from 1
+	 */
+	public int line() {
+		return this.line;
+	}
+
+	/**
+	 * Returns the column of the problem. Columns count bytes, not characters, and a byte
+	 * order mark takes part in the count.
+	 * @return the column, counted from 1
+	 */
+	public int column() {
+		return this.column;
+	}
+
+}

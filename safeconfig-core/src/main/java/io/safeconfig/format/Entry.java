@@ -1,0 +1,61 @@
+package io.safeconfig.format;
+
+/**
+ * One key with its value, and where in the content it is written.
+ * <p>
+ * The ranges follow each other: the lines start, perhaps with blanks, then the key, the
+ * separator, the value and the line end. A range that crosses lines includes the
+ * backslashes and line ends of the continuation.
+ *
+ * @param lineStart where the first line starts
+ * @param keyStart where the key starts
+ * @param keyEnd where the key ends and the separator starts
+ * @param valueStart where the separator ends and the value starts
+ * @param valueEnd where the value ends and the line end starts
+ * @param lineEnd where the next line starts
+ * @param dangling whether the value ends with a backslash that continues the line but has
+ * nothing to continue with, at the end of the content
+ * @param key the decoded key
+ * @param value the decoded value
+ */
+record Entry(int lineStart, int keyStart, int keyEnd, int valueStart, int valueEnd, int lineEnd, boolean dangling,
+		String key, String value) {
+
+	boolean hasSeparator() {
+		return this.valueStart > this.keyEnd;
+	}
+
+	/**
+	 * Tells whether an equals sign or a colon is part of the separator, so that a value
+	 * may start with either.
+	 */
+	boolean hasDelimiter(byte[] bytes) {
+		for (int position = this.keyEnd; position < this.valueStart; position++) {
+			if (bytes[position] == '=' || bytes[position] == ':') {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns where an empty value starts if it replaces the value: where the separator
+	 * first continues on another line after its delimiter, since there would be nothing
+	 * to continue with.
+	 */
+	int emptyValueStart(byte[] bytes) {
+		int start = this.valueStart;
+		for (int position = this.valueStart - 1; position >= this.keyEnd; position--) {
+			if (bytes[position] == '=' || bytes[position] == ':') {
+				return start;
+			}
+			start = (bytes[position] == '\\') ? position : start;
+		}
+		return start;
+	}
+
+	KeyValue keyValue() {
+		return new KeyValue(this.key, this.value);
+	}
+
+}
