@@ -1,0 +1,28 @@
+package io.safeconfig;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change took effect, or may have, but the system could not promise that it survives a
+ * power failure. {@link #state()} tells which: {@link FileState#CHANGED} if everybody
+ * sees the change and only its durability is unknown, {@link FileState#UNKNOWN} if not
+ * even that is known. Repeating a change that is not idempotent may do it twice: read the
+ * file first.
+ */
+public final class CommitOutcomeUnknownException extends ConfigFileException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param fileName the name of the configuration file
+	 * @param problem one clause: what went wrong
+	 * @param state {@link FileState#CHANGED} or {@link FileState#UNKNOWN}
+	 * @param cause what the system said, or {@code null}
+	 */
+	public CommitOutcomeUnknownException(String fileName, String problem, FileState state, @Nullable Throwable cause) {
+		super(fileName, problem, state, false,
+				"Check the disk; then read the file and repeat the change only if it is missing.", cause);
+	}
+
+}

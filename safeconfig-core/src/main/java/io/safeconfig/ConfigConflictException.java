@@ -1,0 +1,70 @@
+package io.safeconfig;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration file is not in the state that the change was made for: somebody else
+ * changed, created or removed it. Nothing was overwritten. The same call would fail
+ * again; read the file, make the change anew and retry.
+ */
+public final class ConfigConflictException extends ConfigFileException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final @Nullable ConfigVersion base;
+
+	private final @Nullable ConfigVersion ours;
+
+	private final @Nullable ConfigVersion theirs;
+
+	/**
+	 * Create an exception.
+	 * @param fileName the name of the configuration file
+	 * @param operation what was tried, such as {@code save}
+	 * @param base the version that the change was made for, {@code null} for "no file"
+	 * @param ours the version that the change would have made, {@code null} for "no file"
+	 * @param theirs the version that is there, {@code null} for "no file"
+	 */
+	public ConfigConflictException(String fileName, String operation, @Nullable ConfigVersion base,
+			@Nullable ConfigVersion ours, @Nullable ConfigVersion theirs) {
+		super(fileName,
+				"Cannot " + operation + " " + quoted(fileName) + ": expected " + describe(base) + " but found "
+						+ describe(theirs),
+				FileState.UNCHANGED, false, "Read the file again, repeat the change on what is there now, and retry.",
+				null);
+		this.base = base;
+		this.ours = ours;
+		this.theirs = theirs;
+	}
+
+	private static String describe(@Nullable ConfigVersion version) {
+		return (version != null) ? "version " + version.abbreviated() : "no file";
+	}
+
+	/**
+	 * The version that the change was made for.
+	 * @return the version; empty if the change was made for an absent file
+	 */
+	public Optional<ConfigVersion> base() {
+		return Optional.ofNullable(this.base);
+	}
+
+	/**
+	 * The version that the change would have made.
+	 * @return the version; empty if the change was a removal
+	 */
+	public Optional<ConfigVersion> ours() {
+		return Optional.ofNullable(this.ours);
+	}
+
+	/**
+	 * The version that is there.
+	 * @return the version; empty if there is no file
+	 */
+	public Optional<ConfigVersion> theirs() {
+		return Optional.ofNullable(this.theirs);
+	}
+
+}

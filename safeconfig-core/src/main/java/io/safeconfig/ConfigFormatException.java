@@ -1,0 +1,52 @@
+package io.safeconfig;
+
+import java.util.OptionalInt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content does not follow the format that the name of its file promises, or an operation
+ * does not fit that format. Nothing was changed; the same call would fail again.
+ */
+public final class ConfigFormatException extends ConfigFileException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final int line;
+
+	private final int column;
+
+	/**
+	 * Create an exception for content that is wrong at a position.
+	 * @param fileName the name of the configuration file
+	 * @param reason one clause: what is wrong, without content of the file
+	 * @param line the line, from 1; 0 if there is none
+	 * @param column the column, from 1; 0 if there is none
+	 * @param cause the cause, or {@code null}
+	 */
+	public ConfigFormatException(String fileName, String reason, int line, int column, @Nullable Throwable cause) {
+		super(fileName,
+				"The content of " + quoted(fileName) + " is not usable: " + reason
+						+ ((line > 0) ? " at line " + line + ", column " + column : ""),
+				FileState.UNCHANGED, false, "Mend the content and retry.", cause);
+		this.line = line;
+		this.column = column;
+	}
+
+	/**
+	 * The line of the mistake, from 1.
+	 * @return the line; empty if the mistake has no position
+	 */
+	public OptionalInt line() {
+		return (this.line > 0) ? OptionalInt.of(this.line) : OptionalInt.empty();
+	}
+
+	/**
+	 * The column of the mistake, from 1.
+	 * @return the column; empty if the mistake has no position
+	 */
+	public OptionalInt column() {
+		return (this.line > 0) ? OptionalInt.of(this.column) : OptionalInt.empty();
+	}
+
+}

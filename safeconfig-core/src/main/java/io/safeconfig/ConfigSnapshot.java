@@ -1,0 +1,120 @@
+package io.safeconfig;
+
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The committed content of one configuration file at one moment, whole. Immutable and
+ * thread-safe; later changes of the file do not show. The content is parsed when a value
+ * is first asked for.
+ */
+public final class ConfigSnapshot implements ConfigValues {
+
+	private final String name;
+
+	private final byte[] bytes;
+
+	private final ConfigVersion version;
+
+	private final Instant modified;
+
+	/** Parsed on demand. Threads that race parse the same bytes to equal documents. */
+	private volatile @Nullable ConfigDocument parsed;
+
+	ConfigSnapshot(String name, byte[] bytes, ConfigVersion version, Instant modified) {
+		this.name = name;
+		this.bytes = bytes;
+		this.version = version;
+		this.modified = modified;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The content.
+	 * @return a copy
+	 */
+	public byte[] bytes() {
+		return this.bytes.clone();
+	}
+
+	/**
+	 * The size of the content.
+	 * @return bytes
+	 */
+	public int size() {
+		return this.bytes.length;
+	}
+
+	/**
+	 * The content as UTF-8 text.
+	 * @return the text
+	 * @throws ConfigFormatException if the bytes are not UTF-8
+	 */
+	public String text() {
+		return Utf8.decode(this.name, this.bytes);
+	}
+
+	/**
+	 * The content as text in another encoding. Wrong bytes become replacement characters.
+	 * @param charset the encoding
+	 * @return the text
+	 */
+	public String text(Charset charset) {
+		return new String(this.bytes, charset);
+	}
+
+	/**
+	 * The version of the content.
+	 * @return the version, for
+	 * {@link ConfigFileRepository#save(String, String, ConfigVersion)}
+	 */
+	public ConfigVersion version() {
+		return this.version;
+	}
+
+	/**
+	 * When the file was last modified, by the clock of the place where it lives.
+	 * @return the time
+	 */
+	public Instant modified() {
+		return this.modified;
+	}
+
+	@Override
+	public Set<String> keys() {
+		return document().keys();
+	}
+
+	@Override
+	public Optional<String> get(String key) {
+		return document().get(key);
+	}
+
+	private ConfigDocument document() {
+		ConfigDocument document = this.parsed;
+		if (document == null) {
+			document = ConfigDocument.parse(this.name, this.bytes);
+			this.parsed = document;
+		}
+		return document;
+	}
+
+	/**
+	 * Which file and version, without content.
+	 * @return for logs
+	 */
+	@Override
+	public String toString() {
+		return "ConfigSnapshot[" + this.name + ", version " + this.version.abbreviated() + ", " + this.bytes.length
+				+ " bytes]";
+	}
+
+}

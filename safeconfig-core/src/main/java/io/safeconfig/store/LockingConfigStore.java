@@ -1,0 +1,23 @@
+package io.safeconfig.store;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * A store that can keep other writers out while a change is being worked out, so that a
+ * contended change waits its turn and never has to be repeated. Commits are checked
+ * against expected revisions all the same: not every writer takes a lock.
+ */
+public interface LockingConfigStore extends ConfigStore {
+
+	/**
+	 * Wait until this caller alone may change some files. All names are locked in one
+	 * global order, or none is.
+	 * @param names the names of the files; they need not exist
+	 * @param timeout how long to wait for all of them together; zero tries once
+	 * @param operation what the caller is doing, in one word for people
+	 * @return the locked files, to be closed on the same thread
+	 */
+	LockedFiles lock(Set<String> names, Duration timeout, String operation);
+
+}
