@@ -1,0 +1,47 @@
+package io.safeconfig.lock;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The end of a wait, on a monotonic clock, so that no step of the wall clock moves it.
+ */
+public final class Deadline {
+
+	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+	private final LongSupplier nanoTime;
+
+	private final long start;
+
+	private final long nanos;
+
+	private Deadline(LongSupplier nanoTime, long nanos) {
+		this.nanoTime = nanoTime;
+		this.start = nanoTime.getAsLong();
+		this.nanos = nanos;
+	}
+
+	/**
+	 * A deadline from now on.
+	 * @param timeout how long; longer than a century counts as a century
+	 * @param nanoTime the monotonic clock in nanoseconds
+	 * @return the deadline
+	 */
+	public static Deadline after(Duration timeout, LongSupplier nanoTime) {
+		return new Deadline(nanoTime, ((timeout.compareTo(LONGEST) > 0) ? LONGEST : timeout).toNanos());
+	}
+
+	long remainingNanos() {
+		return Math.max(0, this.nanos - (this.nanoTime.getAsLong() - this.start));
+	}
+
+	boolean isExpired() {
+		return remainingNanos() == 0;
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.start);
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates lock files once and for all. They are never unlinked: a process that waits on
+ * an unlinked file and one that created it anew would both hold "the" lock.
+ */
+final class LockFiles {
+
+	private static final Logger logger = LoggerFactory.getLogger(LockFiles.class);
+
+	private static final int OWNER_READ_WRITE = 0600;
+
+	private static final int GROUP_READ_WRITE = 0060;
+
+	private static final int OTHERS_READ_WRITE = 0006;
+
+	private static final int GROUP_WRITE = 0020;
+
+	private static final int OTHERS_WRITE = 0002;
+
+	private final FileOperations files;
+
+	LockFiles(FileOperations files) {
+		this.files = files;
+	}
+
+	/** The identity of the file at the path now, {@code null} if there is none. */
+	@Nullable FileIdentity identity(Path lockFile) throws IOException {
+		FileStamp stamp = this.files.stat(lockFile);
+		return (stamp != null) ? stamp.identity() : null;
+	}
+
+	/** The identity of the lock file, which exists afterwards. */
+	FileIdentity ensureExists(LockTarget target) throws IOException {
+		while (true) {
+			FileStamp stamp = this.files.stat(target.lockFile());
+			if (stamp != null) {
+				return requireFile(target, stamp).identity();
+			}
+			create(target);
+		}
+	}
+
+	private static FileStamp requireFile(LockTarget target, FileStamp stamp) throws FileSystemException {
+		if (!stamp.isFile()) {
+			throw new FileSystemException(target.lockFile().toString(), null, "the lock file is not a regular file");
+		}
+		return stamp;
+	}
+
+	private void create(LockTarget target) throws IOException {
+		Path directory = Objects.requireNonNull(target.lockFile().getParent());
+		createDirectories(directory, target.root());
+		try {
+			this.files.createPrivateFile(target.lockFile());
+		}
+		catch (FileAlreadyExistsException ex) {
+			return; // another process was faster, and its file is the lock file
+		}
+		shareWithWriters(target);
+	}
+
+	/**
+	 * Whoever may write the configuration file may lock it. Who may only read it gets no
+	 * access: a shared lock would keep every writer out.
+	 */
+	private void shareWithWriters(LockTarget target) {
+		FileStamp file = target.file();
+		if (file == null || (file.mode() & (GROUP_WRITE | OTHERS_WRITE)) == 0) {
+			return;
+		}
+		int mode = OWNER_READ_WRITE | (((file.mode() & GROUP_WRITE) != 0) ? GROUP_READ_WRITE : 0)
+				| (((file.mode() & OTHERS_WRITE) != 0) ? OTHERS_READ_WRITE : 0);
+		setAccess(target.lockFile(), file.gid(), mode);
+	}
+
+	private void createDirectories(Path directory, Path root) throws IOException {
+		if (directory.equals(root) || this.files.stat(directory) != null) {
+			return;
+		}
+		createDirectories(Objects.requireNonNull(directory.getParent()), root);
+		try {
+			this.files.createDirectory(directory);
+		}
+		catch (FileAlreadyExistsException ex) {
+			return; // another process was faster
+		}
+		FileStamp stamp = this.files.stat(directory);
+		FileStamp wanted = this.files.stat(root);
+		if (stamp != null && wanted != null && (stamp.mode() != wanted.mode() || stamp.gid() != wanted.gid())) {
+			setAccess(directory, wanted.gid(), wanted.permissions());
+		}
+	}
+
+	private void setAccess(Path path, int gid, int permissions) {
+		try {
+			this.files.setAccess(path, gid, permissions);
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot give {} group {} and mode {}; other users may not be able to use it: {}", path, gid,
+					Integer.toOctalString(permissions), ex.toString());
+		}
+	}
+
+}

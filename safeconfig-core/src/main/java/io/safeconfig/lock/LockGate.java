@@ -1,0 +1,228 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.safeconfig.lock.KernelWait.End;
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.LockChannel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of this JVM to one lock file. Callers take turns here, first come first served;
+ * only the one whose turn it is touches the file. There is one channel, and it stays open
+ * after a release, because on POSIX systems closing any descriptor of the file would drop
+ * a lock that somebody else in this process holds.
+ */
+final class LockGate {
+
+	private static final Logger logger = LoggerFactory.getLogger(LockGate.class);
+
+	private static final long PAUSE_MICROS = 200;
+
+	private final FileIdentity identity;
+
+	private final Semaphore turn = new Semaphore(1, true);
+
+	/**
+	 * Interned strings are the same object for every class loader, so this excludes also
+	 * a second copy of this class in the JVM. Guards trying against closing: without it,
+	 * a copy could take the lock after our close gave it up and before it closed the
+	 * descriptor, and would lose it there.
+	 */
+	private final Object jvmMonitor;
+
+	/** Touched only by the caller whose turn it is. */
+	private @Nullable LockChannel channel;
+
+	LockGate(FileIdentity identity) {
+		this.identity = identity;
+		this.jvmMonitor = ("io.safeconfig.lock " + identity).intern();
+	}
+
+	FileIdentity identity() {
+		return this.identity;
+	}
+
+	/** How an attempt to lock ended. */
+	enum Outcome {
+
+		/** The lock is held; it must be given back. */
+		ACQUIRED,
+
+		/** Others held it until the deadline. */
+		TIMED_OUT,
+
+		/** The path leads to another file than the one this gate is for. */
+		REPLACED
+
+	}
+
+	boolean awaitTurn(Deadline deadline) throws InterruptedException {
+		return this.turn.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	void endTurn() {
+		this.turn.release();
+	}
+
+	/**
+	 * Take the lock of the operating system. Only for the caller whose turn it is; after
+	 * an exception the lock is not held.
+	 */
+	Outcome lock(FileOperations files, Path lockFile, Deadline deadline) throws IOException, InterruptedException {
+		while (true) {
+			LockChannel open = (this.channel != null) ? this.channel : open(files, lockFile);
+			if (open == null) {
+				return Outcome.REPLACED;
+			}
+			boolean heldInJvm = false;
+			try {
+				if (tryLock(open)) {
+					return Outcome.ACQUIRED;
+				}
+			}
+			catch (OverlappingFileLockException ex) {
+				heldInJvm = true; // by another copy of this class, whose release is not
+									// signalled
+			}
+			if (deadline.isExpired()) {
+				return Outcome.TIMED_OUT;
+			}
+			if (heldInJvm) {
+				pause();
+			}
+			else if (waitInKernel(open, deadline)) {
+				return Outcome.ACQUIRED;
+			}
+		}
+	}
+
+	private boolean tryLock(LockChannel open) throws IOException {
+		synchronized (this.jvmMonitor) {
+			return open.tryLock();
+		}
+	}
+
+	/**
+	 * The file that is locked must be the one that everybody finds at the path: look
+	 * after opening too, since the path may change hands at any time.
+	 */
+	private @Nullable LockChannel open(FileOperations files, Path lockFile) throws IOException {
+		LockChannel opened = files.openLock(lockFile);
+		FileStamp stamp = files.stat(lockFile);
+		if (stamp == null || !stamp.identity().equals(this.identity)) {
+			// it may be the file of another gate, whose lock would die with this channel
+			LockGates.keepOpen(opened);
+			return null;
+		}
+		this.channel = opened;
+		return opened;
+	}
+
+	/**
+	 * Queue in the kernel, without a second look at contention on return: {@code false}
+	 * asks the caller to try again.
+	 */
+	private boolean waitInKernel(LockChannel open, Deadline deadline) throws IOException, InterruptedException {
+		Future<?> wait = KernelWait.begin(open);
+		End end;
+		try {
+			end = KernelWait.await(wait, deadline);
+		}
+		catch (InterruptedException ex) {
+			close();
+			throw ex;
+		}
+		catch (IOException ex) {
+			// The kernel reports a deadlock where there is none: it sees processes, not
+			// the
+			// threads in them (fcntl(2), EDEADLK). Whether this is such a report or a
+			// broken
+			// disk, the next attempt tells.
+			pause();
+			return false;
+		}
+		switch (end) {
+			case ACQUIRED -> {
+				return true;
+			}
+			case TIMED_OUT -> close();
+			case CONTENDED -> pause();
+		}
+		return false;
+	}
+
+	private static void pause() throws InterruptedException {
+		TimeUnit.MICROSECONDS.sleep(PAUSE_MICROS / 2 + ThreadLocalRandom.current().nextLong(PAUSE_MICROS));
+	}
+
+	boolean isLocked() {
+		return this.channel != null && this.channel.isLocked();
+	}
+
+	void unlock() throws IOException {
+		if (this.channel != null) {
+			this.channel.unlock();
+		}
+	}
+
+	/**
+	 * Close the channel, which also ends a wait in the kernel; the next turn opens anew.
+	 */
+	void close() {
+		LockChannel open = this.channel;
+		this.channel = null;
+		if (open != null) {
+			synchronized (this.jvmMonitor) {
+				closeLogging(open);
+			}
+		}
+	}
+
+	private void closeLogging(LockChannel open) {
+		try {
+			open.close();
+		}
+		catch (IOException ex) {
+			// the descriptor is gone all the same (close(2)), and with it every lock
+			logger.debug("Closing the lock file {} failed", this.identity, ex);
+		}
+	}
+
+	/**
+	 * Close the channel unless a copy of this class may be using the file: what this can
+	 * lock, nobody else in this JVM holds. Only while no caller is at this gate.
+	 * @return whether the channel is closed
+	 */
+	boolean closeIfUnused() {
+		LockChannel open = this.channel;
+		if (open == null) {
+			return true;
+		}
+		synchronized (this.jvmMonitor) {
+			try {
+				open.tryLock();
+			}
+			catch (OverlappingFileLockException ex) {
+				return false;
+			}
+			catch (IOException ex) {
+				logger.debug("Locking the unused lock file {} failed", this.identity, ex);
+			}
+			this.channel = null;
+			closeLogging(open);
+			return true;
+		}
+	}
+
+}

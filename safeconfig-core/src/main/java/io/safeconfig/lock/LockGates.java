@@ -1,0 +1,84 @@
+package io.safeconfig.lock;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.LockChannel;
+
+/**
+ * All gates of this JVM, one for each lock file, whatever the path that led to it. A gate
+ * that nobody is at keeps its file open for the next turn; past a number of such files
+ * the one that was used longest ago is closed.
+ */
+final class LockGates {
+
+	/** For the whole JVM: locks belong to the process, not to a repository. */
+	static final LockGates OF_THIS_JVM = new LockGates(256);
+
+	/**
+	 * Channels that must not be closed, not even by the garbage collector, since another
+	 * gate may hold a lock on the same file. There is one for each time that a lock file
+	 * was replaced in the instant between two system calls.
+	 */
+	private static final List<LockChannel> NEVER_CLOSED = new ArrayList<>();
+
+	private final int idleLimit;
+
+	/** In the order of the last use. Guarded by this. */
+	private final Map<FileIdentity, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+	LockGates(int idleLimit) {
+		this.idleLimit = idleLimit;
+	}
+
+	/** Come to the gate of a lock file; every entry is followed by one leave. */
+	synchronized LockGate enter(FileIdentity lockFile) {
+		Entry entry = this.entries.computeIfAbsent(lockFile, (key) -> new Entry(new LockGate(key)));
+		entry.users++;
+		return entry.gate;
+	}
+
+	/** Leave a gate, without its turn. */
+	synchronized void leave(LockGate gate) {
+		Entry entry = this.entries.get(gate.identity());
+		if (entry != null) {
+			entry.users--;
+		}
+		// under the same monitor as enter: nobody can come to a gate that is being closed
+		Iterator<Entry> eldest = this.entries.values().iterator();
+		for (int excess = this.entries.size() - this.idleLimit; excess > 0 && eldest.hasNext(); excess--) {
+			Entry candidate = eldest.next();
+			if (candidate.users == 0 && candidate.gate.closeIfUnused()) {
+				eldest.remove();
+			}
+		}
+	}
+
+	static void keepOpen(LockChannel channel) {
+		synchronized (NEVER_CLOSED) {
+			NEVER_CLOSED.add(channel);
+		}
+	}
+
+	synchronized int size() {
+		return this.entries.size();
+	}
+
+	/** A gate and how many callers are at it. */
+	private static final class Entry {
+
+		private final LockGate gate;
+
+		private int users;
+
+		private Entry(LockGate gate) {
+			this.gate = gate;
+		}
+
+	}
+
+}

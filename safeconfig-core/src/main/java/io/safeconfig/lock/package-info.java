@@ -1,0 +1,14 @@
+/**
+ * Who may write: one lock of the operating system for each configuration file, on a
+ * separate lock file. Used by the file store alone; internal, and public only for it.
+ * <p>
+ * {@link io.safeconfig.lock.FileLocks} takes a lock, {@link io.safeconfig.lock.HeldLock}
+ * is the lock while it is held. Inside the JVM callers queue at a gate; the one at its
+ * head queues with other processes in the kernel. The operating system's lock is the only
+ * authority: owner records, ages and process numbers tell people who holds a lock and
+ * never decide anything.
+ */
+@NullMarked
+package io.safeconfig.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.safeconfig.os.FileIdentity;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LockGatesTests {
+
+	private final LockGates gates = new LockGates(2);
+
+	@Test
+	void aGateIsTheSameForEverybodyWhoComes() {
+		LockGate gate = this.gates.enter(FileIdentity.of(1, 1));
+		assertThat(this.gates.enter(FileIdentity.of(1, 1))).isSameAs(gate);
+		assertThat(this.gates.enter(FileIdentity.of(1, 2))).isNotSameAs(gate);
+	}
+
+	@Test
+	void aFileStaysOpenForTheNextTurn() throws Exception {
+		FakeLockChannel channel = use(1, new FakeLockChannel());
+		assertThat(channel.closed.getCount()).isOne();
+	}
+
+	@Test
+	void pastTheLimitTheFileUsedLongestAgoIsClosed() throws Exception {
+		FakeLockChannel first = use(1, new FakeLockChannel());
+		FakeLockChannel second = use(2, new FakeLockChannel());
+		use(1, new FakeLockChannel());
+		use(3, new FakeLockChannel());
+		assertThat(this.gates.size()).isEqualTo(2);
+		assertThat(second.closed.getCount()).isZero();
+		assertThat(first.closed.getCount()).isOne();
+	}
+
+	@Test
+	void aGateThatSomebodyIsAtIsNotClosed() throws Exception {
+		LockGate busy = this.gates.enter(FileIdentity.of(1, 1));
+		FakeLockChannel channel = new FakeLockChannel();
+		lock(busy, 1, channel);
+		use(2, new FakeLockChannel());
+		use(3, new FakeLockChannel());
+		assertThat(channel.closed.getCount()).isOne();
+		assertThat(busy.isLocked()).isTrue();
+	}
+
+	@Test
+	void aFileThatAnotherPartOfTheJvmLocksIsNotClosed() throws Exception {
+		FakeLockChannel shared = use(1, new FakeLockChannel() {
+			@Override
+			boolean answerTry(int number) {
+				if (number > 1) {
+					throw new OverlappingFileLockException();
+				}
+				return true;
+			}
+		});
+		use(2, new FakeLockChannel());
+		use(3, new FakeLockChannel());
+		assertThat(shared.closed.getCount()).isOne();
+	}
+
+	private FakeLockChannel use(long inode, FakeLockChannel channel) throws Exception {
+		LockGate gate = this.gates.enter(FileIdentity.of(1, inode));
+		lock(gate, inode, channel);
+		gate.unlock();
+		gate.endTurn();
+		this.gates.leave(gate);
+		return channel;
+	}
+
+	private static void lock(LockGate gate, long inode, FakeLockChannel channel)
+			throws IOException, InterruptedException {
+		Deadline deadline = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
+		assertThat(gate.awaitTurn(deadline)).isTrue();
+		assertThat(gate.lock(LockGateTests.files(FileIdentity.of(1, inode), channel), Path.of("lock"), deadline))
+			.isEqualTo(LockGate.Outcome.ACQUIRED);
+	}
+
+}
