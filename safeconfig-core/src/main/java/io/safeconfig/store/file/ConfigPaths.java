@@ -1,0 +1,145 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+
+import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a name through directories and symbolic links to the file, which need not
+ * exist, and makes sure that it lies inside the base directory.
+ */
+final class ConfigPaths {
+
+	/** As many as Linux follows, path_resolution(7). */
+	private static final int MAX_LINKS = 40;
+
+	private final FileOperations files;
+
+	private final Path base;
+
+	private final NameRules rules;
+
+	ConfigPaths(FileOperations files, Path base, NameRules rules) {
+		this.files = files;
+		this.base = base;
+		this.rules = rules;
+	}
+
+	/** The path that the kernel follows by itself; the name must have been checked. */
+	Path unresolved(String name) {
+		return this.base.resolve(name);
+	}
+
+	ResolvedFile resolve(String name) throws IOException {
+		this.rules.check(name);
+		Walk walk = new Walk(name);
+		Path file = walk.toEnd();
+		if (!file.startsWith(this.base)) {
+			throw leavesBase(name);
+		}
+		requireDirectories(name, file);
+		// on Windows there are links that are no symbolic links: ask the system too
+		if (this.files.stat(file) != null && !this.files.realPath(file).startsWith(this.base)) {
+			throw leavesBase(name);
+		}
+		String canonical = nameOf(this.base, file);
+		if (!this.rules.allows(canonical)) {
+			throw new InvalidConfigNameException(name, "a symbolic link in it leads to a file of SafeConfig itself");
+		}
+		return new ResolvedFile(name, canonical, Objects.requireNonNull(walk.entry), file);
+	}
+
+	/** The name of a path below a base directory. */
+	static String nameOf(Path base, Path path) {
+		return base.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+	}
+
+	private void requireDirectories(String name, Path file) throws IOException {
+		Path below = this.base;
+		for (Path part : this.base.relativize(Objects.requireNonNull(file.getParent()))) {
+			below = below.resolve(part).normalize();
+			FileStamp stamp = this.files.stat(below);
+			if (stamp == null) {
+				return;
+			}
+			if (!stamp.isDirectory()) {
+				throw new InvalidConfigNameException(name, "a part of it before the last is a file");
+			}
+		}
+	}
+
+	private static InvalidConfigNameException leavesBase(String name) {
+		return new InvalidConfigNameException(name, "a symbolic link in it leads out of the base directory");
+	}
+
+	/** Resolves one part after the other, so that the path walked so far has no links. */
+	private final class Walk {
+
+		private final String name;
+
+		private final Deque<Path> ahead = new ArrayDeque<>();
+
+		private Path reached = ConfigPaths.this.base;
+
+		private int links;
+
+		/** Where the last part of the name itself lies, before any link in it. */
+		private @Nullable Path entry;
+
+		private int partsOfName;
+
+		private Walk(String name) {
+			this.name = name;
+			Path relative = Path.of(name);
+			relative.forEach(this.ahead::addLast);
+			this.partsOfName = relative.getNameCount();
+		}
+
+		private Path toEnd() throws IOException {
+			while (!this.ahead.isEmpty()) {
+				step(this.ahead.removeFirst());
+			}
+			return this.reached;
+		}
+
+		private void step(Path part) throws IOException {
+			if (part.toString().equals("..")) { // only ever part of a link's target
+				Path parent = this.reached.getParent();
+				this.reached = (parent != null) ? parent : this.reached;
+				return;
+			}
+			Path next = this.reached.resolve(part).normalize();
+			if (this.ahead.size() < this.partsOfName) {
+				this.partsOfName = this.ahead.size();
+				this.entry = next;
+			}
+			Path target = ConfigPaths.this.files.readLink(next);
+			if (target == null) {
+				this.reached = next;
+				return;
+			}
+			follow(target);
+		}
+
+		private void follow(Path target) {
+			if (++this.links > MAX_LINKS) {
+				throw new InvalidConfigNameException(this.name, "it leads through too many symbolic links");
+			}
+			if (target.isAbsolute()) {
+				this.reached = Objects.requireNonNull(target.getRoot());
+			}
+			for (int i = target.getNameCount() - 1; i >= 0; i--) {
+				this.ahead.addFirst(target.getName(i));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.safeconfig.store.file;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.safeconfig.ConfigFileListener;
+import io.safeconfig.os.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link FileConfigStore}. Each method returns this builder. Not
+ * thread-safe.
+ */
+public final class FileConfigStoreBuilder {
+
+	/** The largest file, unless told otherwise: 10 MiB. */
+	public static final int DEFAULT_MAX_FILE_SIZE = 10 * 1024 * 1024;
+
+	/** The largest file that can be allowed: 1 GiB. */
+	public static final int LARGEST_MAX_FILE_SIZE = 1024 * 1024 * 1024;
+
+	/** The suffix of lock files beside their files, unless told otherwise. */
+	public static final String DEFAULT_LOCK_SUFFIX = ".lock";
+
+	private static final int LONGEST_SUFFIX = 32;
+
+	private final Path baseDirectory;
+
+	private LockLocation lockLocation = LockLocation.DIRECTORY;
+
+	private String lockSuffix = DEFAULT_LOCK_SUFFIX;
+
+	private int maxFileSize = DEFAULT_MAX_FILE_SIZE;
+
+	private Durability durability = Durability.FULL;
+
+	private @Nullable String application;
+
+	private ConfigFileListener listener = new ConfigFileListener() {
+	};
+
+	FileConfigStoreBuilder(Path baseDirectory) {
+		this.baseDirectory = Objects.requireNonNull(baseDirectory, "baseDirectory");
+	}
+
+	/**
+	 * Where lock files live. All processes that share the directory must agree.
+	 * @param location the location; {@link LockLocation#DIRECTORY} unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder lockLocation(LockLocation location) {
+		this.lockLocation = Objects.requireNonNull(location, "location");
+		return this;
+	}
+
+	/**
+	 * The suffix of lock files with {@link LockLocation#SIBLING}. Configuration files
+	 * must not end with it.
+	 * @param suffix a dot and up to 31 letters, digits, {@code -} or {@code _};
+	 * {@link #DEFAULT_LOCK_SUFFIX} unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if the suffix is anything else
+	 */
+	public FileConfigStoreBuilder lockSuffix(String suffix) {
+		if (suffix.length() > LONGEST_SUFFIX || !suffix.matches("\\.[A-Za-z0-9_-]+")) {
+			throw new IllegalArgumentException(
+					"The lock suffix must be a dot followed by up to 31 letters, digits, '-' or '_'");
+		}
+		this.lockSuffix = suffix;
+		return this;
+	}
+
+	/**
+	 * The largest file that is read or written.
+	 * @param bytes from 1 to {@link #LARGEST_MAX_FILE_SIZE};
+	 * {@link #DEFAULT_MAX_FILE_SIZE} unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if the size is out of this range
+	 */
+	public FileConfigStoreBuilder maxFileSize(long bytes) {
+		if (bytes < 1 || bytes > LARGEST_MAX_FILE_SIZE) {
+			throw new IllegalArgumentException(
+					"The maximum file size must be from 1 to " + LARGEST_MAX_FILE_SIZE + " bytes");
+		}
+		this.maxFileSize = (int) bytes;
+		return this;
+	}
+
+	/**
+	 * What a change waits for before it returns.
+	 * @param durability the durability; {@link Durability#FULL} unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder durability(Durability durability) {
+		this.durability = Objects.requireNonNull(durability, "durability");
+		return this;
+	}
+
+	/**
+	 * The name under which others see this process while it holds a lock.
+	 * @param application the name; none unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder application(String application) {
+		this.application = Objects.requireNonNull(application, "application");
+		return this;
+	}
+
+	/**
+	 * Who hears of stale locks.
+	 * @param listener the listener; nobody unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder listener(ConfigFileListener listener) {
+		this.listener = Objects.requireNonNull(listener, "listener");
+		return this;
+	}
+
+	/**
+	 * Find out whether the directory can be used, and open it. The directory is created
+	 * if its parent exists.
+	 * @return the store
+	 * @throws io.safeconfig.ConfigStorageException if its parent is missing, if it cannot
+	 * be written, or if its file system cannot lock or make a directory durable
+	 */
+	public FileConfigStore open() {
+		return open(Platform.system());
+	}
+
+	FileConfigStore open(Platform platform) {
+		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
+				this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability, this.application, this.listener);
+		return new FileConfigStore(new StartupProbe(platform, options).run(), platform);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+
+/**
+ * Finds all configuration files. Hidden files and directories are left out, and with them
+ * SafeConfig's own; links to directories are not followed, since they may go in circles.
+ */
+final class FileListing {
+
+	private final FileOperations files;
+
+	private final Path base;
+
+	private final NameRules rules;
+
+	FileListing(FileOperations files, Path base, NameRules rules) {
+		this.files = files;
+		this.base = base;
+		this.rules = rules;
+	}
+
+	List<String> names() {
+		List<String> names = new ArrayList<>();
+		Deque<Path> directories = new ArrayDeque<>(List.of(this.base));
+		try {
+			while (!directories.isEmpty()) {
+				visit(directories.pop(), names, directories);
+			}
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of("", "list the files in", ex);
+		}
+		Collections.sort(names);
+		return Collections.unmodifiableList(names);
+	}
+
+	private void visit(Path directory, List<String> names, Deque<Path> directories) throws IOException {
+		for (Path entry : entries(directory)) {
+			if (entry.getFileName().toString().startsWith(".")) {
+				continue;
+			}
+			FileStamp stamp = this.files.stat(entry); // null for a dangling link
+			if (stamp != null && stamp.isFile()) {
+				addIfAllowed(names, ConfigPaths.nameOf(this.base, entry));
+			}
+			else if (stamp != null && stamp.isDirectory() && this.files.readLink(entry) == null) {
+				directories.push(entry);
+			}
+		}
+	}
+
+	private List<Path> entries(Path directory) throws IOException {
+		try {
+			return this.files.list(directory);
+		}
+		catch (NoSuchFileException | NotDirectoryException ex) {
+			if (directory.equals(this.base)) {
+				throw ex;
+			}
+			return List.of(); // removed while we were on the way
+		}
+	}
+
+	private void addIfAllowed(List<String> names, String name) {
+		if (this.rules.allows(name)) {
+			names.add(name);
+		}
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.safeconfig.ConfigFileTooLargeException;
+import io.safeconfig.ConfigStorageException;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.Platform;
+import io.safeconfig.store.Revision;
+import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads committed content without a lock. What was read before is kept and given out
+ * again as long as a look at the file proves that it is still what is there; the garbage
+ * collector may drop it. Thread-safe.
+ */
+final class FileReader {
+
+	private static final int ATTEMPTS = 100;
+
+	private final Platform platform;
+
+	private final ConfigPaths paths;
+
+	private final int maxSize;
+
+	private final Settling settling;
+
+	private final ConcurrentMap<String, SoftReference<Reading>> readings = new ConcurrentHashMap<>();
+
+	FileReader(Platform platform, ConfigPaths paths, int maxSize) {
+		this.platform = platform;
+		this.paths = paths;
+		this.maxSize = maxSize;
+		this.settling = new Settling(platform);
+	}
+
+	/**
+	 * What is committed under a name, {@code null} if there is no regular file. The
+	 * second time it costs one look at the file.
+	 */
+	@Nullable Reading read(String name) {
+		SoftReference<Reading> kept = this.readings.get(name);
+		Reading before = (kept != null) ? kept.get() : null;
+		try {
+			if (before != null && before.settled()
+					&& before.stamp().equals(this.platform.files().stat(this.paths.unresolved(name)))) {
+				return before;
+			}
+			return keep(name, readFile(name, this.paths.resolve(name).file(), before));
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(name, "read", ex);
+		}
+	}
+
+	private @Nullable Reading keep(String name, @Nullable Reading reading) {
+		if (reading == null) {
+			this.readings.remove(name);
+		}
+		else {
+			this.readings.put(name, new SoftReference<>(reading));
+		}
+		return reading;
+	}
+
+	/**
+	 * Read content that belongs to one stamp. A file replaced meanwhile is read again. A
+	 * rename never shows half a file; a writer that overwrites in place may, and then the
+	 * stamp is too fresh for the reading to be kept.
+	 */
+	private @Nullable Reading readFile(String name, Path path, @Nullable Reading before) throws IOException {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			long began = this.platform.nanoTime().getAsLong();
+			FileStamp stamp = this.platform.files().stat(path);
+			if (stamp == null || stamp.isDirectory()) {
+				return null;
+			}
+			byte[] content = content(name, path, stamp);
+			if (content != null && stamp.equals(this.platform.files().stat(path))) {
+				return this.settling.reading(stamp, stored(content, stamp, before), before, began);
+			}
+		}
+		throw new ConfigStorageException(name,
+				"Cannot read '" + name + "': it changed " + ATTEMPTS + " times while it was being read",
+				"Find out what rewrites the file all the time.", null);
+	}
+
+	private byte @Nullable [] content(String name, Path path, FileStamp stamp) throws IOException {
+		if (!stamp.isFile()) {
+			throw new ConfigStorageException(name, "Cannot read '" + name + "': it is not a regular file",
+					"Replace the pipe, socket or device by a regular file.", null);
+		}
+		if (stamp.size() > this.maxSize) {
+			throw new ConfigFileTooLargeException(name, "read", this.maxSize);
+		}
+		try {
+			byte[] content = this.platform.files().read(path, this.maxSize);
+			return (content.length == stamp.size()) ? content : null;
+		}
+		catch (NoSuchFileException ex) {
+			return null; // removed since: the next look tells
+		}
+	}
+
+	/** Content that did not change keeps its arrays, so that it is not held twice. */
+	private static StoredFile stored(byte[] content, FileStamp stamp, @Nullable Reading before) {
+		if (before != null && before.stamp().equals(stamp) && Arrays.equals(before.file().content(), content)) {
+			return before.file();
+		}
+		return new StoredFile(content, Revision.of(content), stamp.modified().toInstant());
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+
+import io.safeconfig.ConfigFileTooLargeException;
+import io.safeconfig.ConfigStorageException;
+import io.safeconfig.lock.HeldLock;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.store.ChangeSet;
+import io.safeconfig.store.CommitResult;
+import io.safeconfig.store.FileChange;
+import io.safeconfig.store.LockedFiles;
+import io.safeconfig.store.Revision;
+import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
+
+/** Files whose locks are held. */
+final class FileSession implements LockedFiles {
+
+	private static final int ATTEMPTS = 10;
+
+	private final ConfigPaths paths;
+
+	private final FileReader reader;
+
+	private final AtomicReplace replace;
+
+	private final int maxFileSize;
+
+	/** By name. */
+	private final Map<String, ResolvedFile> files;
+
+	/** By canonical name: two names of one file share a lock. */
+	private final SortedMap<String, HeldLock> locks;
+
+	FileSession(ConfigPaths paths, FileReader reader, AtomicReplace replace, int maxFileSize,
+			Map<String, ResolvedFile> files, SortedMap<String, HeldLock> locks) {
+		this.paths = paths;
+		this.reader = reader;
+		this.replace = replace;
+		this.maxFileSize = maxFileSize;
+		this.files = files;
+		this.locks = locks;
+	}
+
+	@Override
+	public Optional<StoredFile> read(String name) {
+		requireLocked(name);
+		return Optional.ofNullable(this.reader.read(name)).map(Reading::file);
+	}
+
+	@Override
+	public CommitResult commit(ChangeSet changes) {
+		if (changes.changes().size() > FileConfigStore.MAX_CHANGES) {
+			throw new UnsupportedOperationException("One commit changes one file");
+		}
+		for (Map.Entry<String, Revision> expected : changes.expected().entrySet()) {
+			Revision found = revision(this.reader.read(expected.getKey()));
+			if (!found.equals(expected.getValue())) {
+				return new CommitResult.Conflict(expected.getKey(), found);
+			}
+		}
+		for (Map.Entry<String, FileChange> change : changes.changes().entrySet()) {
+			return apply(requireLocked(change.getKey()), change.getValue(), changes);
+		}
+		return new CommitResult.Committed(Map.of());
+	}
+
+	/**
+	 * Repeated while only the attributes of the file change under our hands, so that a
+	 * permission taken away meanwhile is not given back by the rename.
+	 */
+	private CommitResult apply(ResolvedFile target, FileChange change, ChangeSet changes) {
+		Revision expected = Objects.requireNonNull(changes.expected().get(target.name()));
+		try {
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				Reading before = this.reader.read(target.name());
+				if (!revision(before).equals(expected) || !this.paths.resolve(target.name()).equals(target)) {
+					return new CommitResult.Conflict(target.name(), revision(before));
+				}
+				Optional<CommitResult> result = attempt(target, before, change);
+				if (result.isPresent()) {
+					return result.get();
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(target.name(), changes.operation(), ex);
+		}
+		throw new ConfigStorageException(target.name(),
+				"Cannot " + changes.operation() + " '" + target.name() + "': its attributes change all the time",
+				"Find out what changes the owner, the mode or the times of the file.", null);
+	}
+
+	/** Empty if the file was touched before the change could take effect. */
+	private Optional<CommitResult> attempt(ResolvedFile target, @Nullable Reading before, FileChange change)
+			throws IOException {
+		HeldLock lock = Objects.requireNonNull(this.locks.get(target.canonicalName()));
+		AtomicReplace.LastLook lastLook = () -> isStill(target, before);
+		if (change instanceof FileChange.Write write) {
+			return Optional.ofNullable(write(target, before, write.content(), lock, lastLook))
+				.map((written) -> new CommitResult.Committed(Map.of(target.name(), written)));
+		}
+		return this.replace.remove(target, lock, lastLook) ? Optional.of(new CommitResult.Committed(Map.of()))
+				: Optional.empty();
+	}
+
+	private boolean isStill(ResolvedFile target, @Nullable Reading before) throws IOException {
+		Reading now = this.reader.read(target.name());
+		if (before == null || now == null) {
+			return before == null && now == null;
+		}
+		return now.stamp().equals(before.stamp()) && now.file().revision().equals(before.file().revision())
+				&& this.paths.resolve(target.name()).equals(target);
+	}
+
+	private @Nullable StoredFile write(ResolvedFile target, @Nullable Reading before, byte[] content, HeldLock lock,
+			AtomicReplace.LastLook lastLook) throws IOException {
+		if (content.length > this.maxFileSize) {
+			throw new ConfigFileTooLargeException(target.name(), "write", this.maxFileSize);
+		}
+		FileStamp existing = (before != null) ? before.stamp() : null;
+		FileStamp stamp = this.replace.write(target, existing, content, lock, lastLook);
+		return (stamp != null) ? new StoredFile(content, Revision.of(content), stamp.modified().toInstant()) : null;
+	}
+
+	private static Revision revision(@Nullable Reading reading) {
+		return (reading != null) ? reading.file().revision() : Revision.ABSENT;
+	}
+
+	private ResolvedFile requireLocked(String name) {
+		ResolvedFile file = this.files.get(name);
+		if (file == null) {
+			throw new IllegalArgumentException("'" + name + "' is not locked");
+		}
+		return file;
+	}
+
+	@Override
+	public void close() {
+		this.locks.values().forEach(HeldLock::release);
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.safeconfig.store.file;
+
+import java.nio.file.Path;
+
+/**
+ * Where a name leads.
+ *
+ * @param name the name as the caller gave it
+ * @param canonicalName the name of the file itself, with every link resolved: all names
+ * of one file have this one in common, and its lock
+ * @param entry the directory entry of the name, which may be a link
+ * @param file the file itself
+ */
+record ResolvedFile(String name, String canonicalName, Path entry, Path file) {
+}

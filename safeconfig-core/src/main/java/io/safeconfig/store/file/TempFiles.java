@@ -1,0 +1,118 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the file that will replace a configuration file, and clears away those left
+ * behind.
+ */
+final class TempFiles {
+
+	private static final Logger logger = LoggerFactory.getLogger(TempFiles.class);
+
+	private final FileOperations files;
+
+	private final Platform platform;
+
+	TempFiles(Platform platform) {
+		this.platform = platform;
+		this.files = platform.files();
+	}
+
+	/**
+	 * Create a temp with the owner, group, mode, access control list and extended
+	 * attributes of the file that it will replace. Its content is of no account yet.
+	 * @param existing the stamp of that file, {@code null} if it does not exist: then the
+	 * temp has what the process gives to new files
+	 */
+	Path create(Path target, @Nullable FileStamp existing) throws IOException {
+		Path temp = newName(target);
+		if (existing == null) {
+			this.files.createFile(temp);
+			return temp;
+		}
+		try {
+			copyAttributes(target, temp, existing);
+			FileStamp made = this.files.stat(temp);
+			if (made == null || !made.sameAccess(existing)) {
+				throw new FileSystemException(target.toString(), null,
+						"this process cannot keep the owner, group and mode of the file");
+			}
+			return temp;
+		}
+		catch (IOException | RuntimeException ex) {
+			discard(temp);
+			throw ex;
+		}
+	}
+
+	/**
+	 * The JDK copies the content before the attributes, so a copy is readable for a
+	 * moment by whom the default group and mode let in. Unless that is nobody, it is made
+	 * where nobody else can reach it.
+	 */
+	private void copyAttributes(Path target, Path temp, FileStamp existing) throws IOException {
+		if (existing.isPrivate()) {
+			this.files.copyWithAttributes(target, temp);
+			return;
+		}
+		Path hidden = newName(target);
+		this.files.createPrivateDirectory(hidden);
+		try {
+			Path copy = hidden.resolve("copy");
+			this.files.copyWithAttributes(target, copy);
+			this.files.rename(copy, temp);
+		}
+		finally {
+			discard(hidden);
+		}
+	}
+
+	private Path newName(Path target) {
+		return OwnNames.temp(target, this.platform.nonces().get());
+	}
+
+	/** Remove a temp, as far as possible: what is left is removed with a stale lock. */
+	void discard(Path temp) {
+		try {
+			FileStamp stamp = this.files.stat(temp);
+			if (stamp != null && stamp.isDirectory()) {
+				for (Path entry : this.files.list(temp)) {
+					this.files.delete(entry);
+				}
+			}
+			this.files.delete(temp);
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot remove the temporary file {}; it may be removed by hand", temp, ex);
+		}
+	}
+
+	/**
+	 * Remove what a holder that is gone left beside a target. Only with the target's
+	 * lock: whoever makes temps of it holds that lock, and nobody else does now.
+	 */
+	void sweep(Path target) throws IOException {
+		Path directory = Objects.requireNonNull(target.getParent());
+		if (this.files.stat(directory) == null) {
+			return;
+		}
+		for (Path entry : this.files.list(directory)) {
+			if (OwnNames.isTempOf(target, entry)) {
+				logger.info("Removing {}, left by a holder that is gone", entry);
+				discard(entry);
+			}
+		}
+	}
+
+}

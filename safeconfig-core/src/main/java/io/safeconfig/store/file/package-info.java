@@ -1,0 +1,9 @@
+/**
+ * The embedded store: a directory of configuration files, each replaced by an atomic
+ * rename while a lock keeps other writers out.
+ * {@link io.safeconfig.store.file.FileConfigStore} is the way in.
+ */
+@NullMarked
+package io.safeconfig.store.file;
+
+import org.jspecify.annotations.NullMarked;

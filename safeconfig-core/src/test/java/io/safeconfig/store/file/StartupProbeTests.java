@@ -1,0 +1,101 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.safeconfig.ConfigStorageException;
+import io.safeconfig.os.Interception;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StartupProbeTests {
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void aMissingDirectoryIsCreatedBelowItsParent() throws IOException {
+		Path base = this.directory.resolve("config");
+		FileConfigStore.open(base);
+		assertThat(base).isDirectory();
+		try (Stream<Path> entries = Files.list(base)) {
+			assertThat(entries).extracting((path) -> path.getFileName().toString()).containsExactly(".safeconfig");
+		}
+	}
+
+	@Test
+	void aDirectoryWithoutParentIsRefusedAndNotCreated() {
+		Path base = this.directory.resolve("missing/config");
+		assertThatRefused(base, (operation, path) -> {
+		}).withMessageContaining(base.toString()).withMessageContaining("parent");
+		assertThat(base.getParent()).doesNotExist();
+	}
+
+	@Test
+	void aFileIsNoDirectory() throws IOException {
+		assertThatRefused(Files.createFile(this.directory.resolve("file")), (operation, path) -> {
+		}).withMessageContaining("it is a file");
+	}
+
+	@Test
+	void aDirectoryThatCannotBeWrittenIsRefused() {
+		assertThatRefused(this.directory, (operation, path) -> {
+			if (operation.equals("createPrivateFile")) {
+				throw new AccessDeniedException(path.toString());
+			}
+		}).withMessageContaining("permission denied");
+	}
+
+	@Test
+	void aFileSystemWithoutLocksIsRefused() {
+		assertThatRefused(this.directory, (operation, path) -> {
+			if (operation.equals("openLock")) {
+				throw new FileSystemException(path.toString(), null, "No locks available");
+			}
+		}).withMessageContaining("No locks available").withMessageContaining("supports locks");
+	}
+
+	@Test
+	void aDirectoryThatCannotBeMadeDurableIsRefusedUnlessNobodyAsksForIt() {
+		Interception failing = (operation, path) -> {
+			if (operation.equals("forceDirectory")) {
+				throw new IOException("Invalid argument");
+			}
+		};
+		assertThatRefused(this.directory, failing).withMessageContaining("safeconfig.write.durability");
+		FileConfigStore.builder(this.directory).durability(Durability.FILE_ONLY).open(failing.platform());
+	}
+
+	@Test
+	void aProbeThatWasLeftBehindIsInNobodysWay() throws IOException {
+		Files.createFile(this.directory.resolve(".safeconfig-probe"));
+		FileConfigStore.open(this.directory);
+		assertThat(this.directory.resolve(".safeconfig-probe")).doesNotExist();
+	}
+
+	@Test
+	void openingReadsNoConfigurationFile() throws IOException {
+		Files.writeString(this.directory.resolve("a.properties"), "a=1");
+		List<String> touched = new ArrayList<>();
+		Interception recording = (operation, path) -> touched.add(path.toString());
+		FileConfigStore.builder(this.directory).open(recording.platform());
+		assertThat(touched).noneMatch((path) -> path.endsWith("a.properties"));
+	}
+
+	private ThrowableAssertAlternative<ConfigStorageException> assertThatRefused(Path base, Interception interception) {
+		return assertThatExceptionOfType(ConfigStorageException.class)
+			.isThrownBy(() -> FileConfigStore.builder(base).open(interception.platform()))
+			.satisfies((ex) -> assertThat(ex.fileName()).isEmpty());
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.safeconfig.store.file;
+
+import java.nio.file.Path;
+
+import io.safeconfig.os.Platform;
+
+/** Opens stores over a platform of a test. */
+public final class StoreOverPlatform {
+
+	private StoreOverPlatform() {
+	}
+
+	public static FileConfigStore open(Path base, Platform platform) {
+		return FileConfigStore.builder(base).open(platform);
+	}
+
+}
