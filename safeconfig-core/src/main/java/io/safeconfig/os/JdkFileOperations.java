@@ -133,11 +133,19 @@ final class JdkFileOperations implements FileOperations {
 		}
 	}
 
+	/**
+	 * Not by truncating first: ext4 takes that for a careless replacement and writes the
+	 * file out when it is closed ({@code auto_da_alloc}, ext4(5)), before we ask for it.
+	 */
 	@Override
 	public void overwrite(Path path, byte[] content) throws IOException {
-		try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE,
-				StandardOpenOption.TRUNCATE_EXISTING)) {
+		try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
 			out.write(content);
+		}
+		if (Files.size(path) > content.length) {
+			try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(path, StandardOpenOption.WRITE)) {
+				channel.truncate(content.length);
+			}
 		}
 	}
 

@@ -45,10 +45,7 @@ final class ConfigPaths {
 			throw leavesBase(name);
 		}
 		requireDirectories(name, file);
-		// on Windows there are links that are no symbolic links: ask the system too
-		if (this.files.stat(file) != null && !this.files.realPath(file).startsWith(this.base)) {
-			throw leavesBase(name);
-		}
+		requireNoOtherLinks(name, file);
 		String canonical = nameOf(this.base, file);
 		if (!this.rules.allows(canonical)) {
 			throw new InvalidConfigNameException(name, "a symbolic link in it leads to a file of SafeConfig itself");
@@ -61,10 +58,11 @@ final class ConfigPaths {
 		return base.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
 	}
 
+	/** From the top, since a look below a file is an error that says less. */
 	private void requireDirectories(String name, Path file) throws IOException {
-		Path below = this.base;
-		for (Path part : this.base.relativize(Objects.requireNonNull(file.getParent()))) {
-			below = below.resolve(part).normalize();
+		Path parent = Objects.requireNonNull(file.getParent());
+		for (int parts = this.base.getNameCount() + 1; parts <= parent.getNameCount(); parts++) {
+			Path below = Objects.requireNonNull(parent.getRoot()).resolve(parent.subpath(0, parts));
 			FileStamp stamp = this.files.stat(below);
 			if (stamp == null) {
 				return;
@@ -72,6 +70,14 @@ final class ConfigPaths {
 			if (!stamp.isDirectory()) {
 				throw new InvalidConfigNameException(name, "a part of it before the last is a file");
 			}
+		}
+	}
+
+	/** On Windows there are links that are no symbolic links: ask the system too. */
+	private void requireNoOtherLinks(String name, Path file) throws IOException {
+		FileStamp stamp = this.files.stat(file);
+		if (stamp != null && !stamp.posix() && !this.files.realPath(file).startsWith(this.base)) {
+			throw leavesBase(name);
 		}
 	}
 

@@ -47,11 +47,9 @@ final class FileReader {
 	 * second time it costs one look at the file.
 	 */
 	@Nullable Reading read(String name) {
-		SoftReference<Reading> kept = this.readings.get(name);
-		Reading before = (kept != null) ? kept.get() : null;
+		Reading before = kept(name);
 		try {
-			if (before != null && before.settled()
-					&& before.stamp().equals(this.platform.files().stat(this.paths.unresolved(name)))) {
+			if (isCurrent(before, this.paths.unresolved(name))) {
 				return before;
 			}
 			return keep(name, readFile(name, this.paths.resolve(name).file(), before));
@@ -59,6 +57,27 @@ final class FileReader {
 		catch (IOException ex) {
 			throw StorageFailures.of(name, "read", ex);
 		}
+	}
+
+	/** The same for a file of which it is known where its name leads. */
+	@Nullable Reading read(ResolvedFile file) {
+		Reading before = kept(file.name());
+		try {
+			return isCurrent(before, file.file()) ? before
+					: keep(file.name(), readFile(file.name(), file.file(), before));
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(file.name(), "read", ex);
+		}
+	}
+
+	private @Nullable Reading kept(String name) {
+		SoftReference<Reading> kept = this.readings.get(name);
+		return (kept != null) ? kept.get() : null;
+	}
+
+	private boolean isCurrent(@Nullable Reading before, Path path) throws IOException {
+		return before != null && before.settled() && before.stamp().equals(this.platform.files().stat(path));
 	}
 
 	private @Nullable Reading keep(String name, @Nullable Reading reading) {

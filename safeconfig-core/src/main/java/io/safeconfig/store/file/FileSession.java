@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class FileSession implements LockedFiles {
 	/** By name. */
 	private final Map<String, ResolvedFile> files;
 
+	/** What was read under the lock, by name. */
+	private final Map<String, Optional<Reading>> seen = new HashMap<>();
+
 	/** By canonical name: two names of one file share a lock. */
 	private final SortedMap<String, HeldLock> locks;
 
@@ -49,8 +53,13 @@ final class FileSession implements LockedFiles {
 
 	@Override
 	public Optional<StoredFile> read(String name) {
-		requireLocked(name);
-		return Optional.ofNullable(this.reader.read(name)).map(Reading::file);
+		return Optional.ofNullable(look(requireLocked(name))).map(Reading::file);
+	}
+
+	private @Nullable Reading look(ResolvedFile file) {
+		Reading reading = this.reader.read(file);
+		this.seen.put(file.name(), Optional.ofNullable(reading));
+		return reading;
 	}
 
 	@Override
@@ -59,7 +68,8 @@ final class FileSession implements LockedFiles {
 			throw new UnsupportedOperationException("One commit changes one file");
 		}
 		for (Map.Entry<String, Revision> expected : changes.expected().entrySet()) {
-			Revision found = revision(this.reader.read(expected.getKey()));
+			Revision found = changes.changes().containsKey(expected.getKey()) ? expected.getValue()
+					: revision(this.reader.read(expected.getKey()));
 			if (!found.equals(expected.getValue())) {
 				return new CommitResult.Conflict(expected.getKey(), found);
 			}
@@ -71,21 +81,24 @@ final class FileSession implements LockedFiles {
 	}
 
 	/**
-	 * Repeated while only the attributes of the file change under our hands, so that a
-	 * permission taken away meanwhile is not given back by the rename.
+	 * Stands on what this session saw; the last look of each attempt finds out whether
+	 * that still holds. Repeated while only the attributes of the file change under our
+	 * hands, so that a permission taken away meanwhile is not given back by the rename.
 	 */
 	private CommitResult apply(ResolvedFile target, FileChange change, ChangeSet changes) {
 		Revision expected = Objects.requireNonNull(changes.expected().get(target.name()));
+		Optional<Reading> seen = this.seen.get(target.name());
+		Reading before = (seen != null) ? seen.orElse(null) : look(target);
 		try {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				Reading before = this.reader.read(target.name());
-				if (!revision(before).equals(expected) || !this.paths.resolve(target.name()).equals(target)) {
+				if (!revision(before).equals(expected) || (attempt > 0 && turned(target))) {
 					return new CommitResult.Conflict(target.name(), revision(before));
 				}
 				Optional<CommitResult> result = attempt(target, before, change);
 				if (result.isPresent()) {
 					return result.get();
 				}
+				before = look(target);
 			}
 		}
 		catch (IOException ex) {
@@ -110,12 +123,22 @@ final class FileSession implements LockedFiles {
 	}
 
 	private boolean isStill(ResolvedFile target, @Nullable Reading before) throws IOException {
-		Reading now = this.reader.read(target.name());
+		if (turned(target)) {
+			return false;
+		}
+		Reading now = this.reader.read(target);
 		if (before == null || now == null) {
 			return before == null && now == null;
 		}
-		return now.stamp().equals(before.stamp()) && now.file().revision().equals(before.file().revision())
-				&& this.paths.resolve(target.name()).equals(target);
+		return now.stamp().equals(before.stamp()) && now.file().revision().equals(before.file().revision());
+	}
+
+	/**
+	 * Whether a link was turned since the lock was taken, so that the name leads
+	 * elsewhere.
+	 */
+	private boolean turned(ResolvedFile target) throws IOException {
+		return !this.paths.resolve(target.name()).equals(target);
 	}
 
 	private @Nullable StoredFile write(ResolvedFile target, @Nullable Reading before, byte[] content, HeldLock lock,
