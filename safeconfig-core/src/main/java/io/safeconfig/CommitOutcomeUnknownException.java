@@ -21,7 +21,7 @@ public final class CommitOutcomeUnknownException extends ConfigFileException {
 	 * @param cause what the system said, or {@code null}
 	 */
 	public CommitOutcomeUnknownException(String fileName, String problem, FileState state, @Nullable Throwable cause) {
-		super(fileName, problem, state, false,
+		super(fileName, problem, state,
 				"Check the disk; then read the file and repeat the change only if it is missing.", cause);
 	}
 

@@ -32,8 +32,7 @@ public final class ConfigConflictException extends ConfigFileException {
 		super(fileName,
 				"Cannot " + operation + " " + quoted(fileName) + ": expected " + describe(base) + " but found "
 						+ describe(theirs),
-				FileState.UNCHANGED, false, "Read the file again, repeat the change on what is there now, and retry.",
-				null);
+				FileState.UNCHANGED, "Read the file again, repeat the change on what is there now, and retry.", null);
 		this.base = base;
 		this.ours = ours;
 		this.theirs = theirs;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.safeconfig.format.ConfigContent;
 import io.safeconfig.format.ConfigFormat;
 import io.safeconfig.format.ContentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a change works on: the content of one file, edited in memory and committed when
@@ -24,22 +25,51 @@ public final class ConfigDocument implements ConfigValues {
 
 	private final ConfigFormat format;
 
-	private ConfigContent content;
+	private final @Nullable ConfigVersion version;
 
-	private ConfigDocument(String name, ConfigFormat format, ConfigContent content) {
+	/** What the file held; no longer of account once there is parsed content. */
+	private final byte[] original;
+
+	/** Parsed when first needed: a broken file can still be replaced as a whole. */
+	private @Nullable ConfigContent content;
+
+	/**
+	 * Create a document.
+	 * @param version the version of the file, {@code null} if it does not exist
+	 * @param original the content of the file, which nobody writes to
+	 */
+	ConfigDocument(String name, @Nullable ConfigVersion version, byte[] original) {
 		this.name = name;
-		this.format = format;
-		this.content = content;
+		this.format = ConfigFormat.forFileName(name);
+		this.version = version;
+		this.original = original;
 	}
 
+	/** A document of which the content has been parsed. */
 	static ConfigDocument parse(String name, byte[] bytes) {
-		ConfigFormat format = ConfigFormat.forFileName(name);
-		return new ConfigDocument(name, format, translating(name, () -> format.parse(bytes)));
+		ConfigDocument document = new ConfigDocument(name, null, bytes);
+		document.content();
+		return document;
+	}
+
+	private ConfigContent content() {
+		if (this.content == null) {
+			this.content = translating(() -> this.format.parse(this.original));
+		}
+		return this.content;
 	}
 
 	@Override
 	public String name() {
 		return this.name;
+	}
+
+	/**
+	 * The version of the file that the change stands on.
+	 * @return the version; empty if the change creates the file
+	 */
+	public Optional<ConfigVersion> version() {
+		return Optional.ofNullable(this.version);
 	}
 
 	/**
@@ -53,12 +83,12 @@ public final class ConfigDocument implements ConfigValues {
 
 	@Override
 	public Set<String> keys() {
-		return translating(this.name, this.content::keys);
+		return translating(() -> content().keys());
 	}
 
 	@Override
 	public Optional<String> get(String key) {
-		return translating(this.name, () -> Optional.ofNullable(this.content.get(key)));
+		return translating(() -> Optional.ofNullable(content().get(key)));
 	}
 
 	/**
@@ -71,8 +101,8 @@ public final class ConfigDocument implements ConfigValues {
 	 * @throws ConfigFormatException if the edit cannot be made safely
 	 */
 	public void set(String key, String value) {
-		translating(this.name, () -> {
-			this.content.set(key, value);
+		translating(() -> {
+			content().set(key, value);
 			return this;
 		});
 	}
@@ -107,8 +137,8 @@ public final class ConfigDocument implements ConfigValues {
 	 * @throws ConfigFormatException if the edit cannot be made safely
 	 */
 	public void remove(String key) {
-		translating(this.name, () -> {
-			this.content.remove(key);
+		translating(() -> {
+			content().remove(key);
 			return this;
 		});
 	}
@@ -118,7 +148,7 @@ public final class ConfigDocument implements ConfigValues {
 	 * @return a copy
 	 */
 	public byte[] bytes() {
-		return this.content.toBytes();
+		return (this.content != null) ? this.content.toBytes() : this.original.clone();
 	}
 
 	/**
@@ -127,7 +157,7 @@ public final class ConfigDocument implements ConfigValues {
 	 * @throws ConfigFormatException if the bytes are not UTF-8
 	 */
 	public String text() {
-		return Utf8.decode(this.name, this.content.toBytes());
+		return Utf8.decode(this.name, bytes());
 	}
 
 	/**
@@ -145,15 +175,15 @@ public final class ConfigDocument implements ConfigValues {
 	 * @throws ConfigFormatException if the format cannot parse it
 	 */
 	public void replaceWith(byte[] bytes) {
-		this.content = translating(this.name, () -> this.format.parse(bytes));
+		this.content = translating(() -> this.format.parse(bytes));
 	}
 
-	private static <T> T translating(String name, Supplier<T> call) {
+	private <T> T translating(Supplier<T> call) {
 		try {
 			return call.get();
 		}
 		catch (ContentException ex) {
-			throw new ConfigFormatException(name, ex.reason(), ex.line(), ex.column(), ex);
+			throw new ConfigFormatException(this.name, ex.reason(), ex.line(), ex.column(), ex);
 		}
 	}
 

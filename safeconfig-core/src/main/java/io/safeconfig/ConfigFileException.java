@@ -15,8 +15,6 @@ public abstract class ConfigFileException extends RuntimeException {
 
 	private final FileState state;
 
-	private final boolean retrySafe;
-
 	private final String problem;
 
 	private final String nextStep;
@@ -26,16 +24,14 @@ public abstract class ConfigFileException extends RuntimeException {
 	 * @param fileName the name of the configuration file
 	 * @param problem one clause without a full stop: what went wrong
 	 * @param state what is true of the file now
-	 * @param retrySafe whether the same call may be repeated without doing its work twice
 	 * @param nextStep one sentence: what the reader can do
 	 * @param cause the cause, or {@code null}
 	 */
-	protected ConfigFileException(String fileName, String problem, FileState state, boolean retrySafe, String nextStep,
+	protected ConfigFileException(String fileName, String problem, FileState state, String nextStep,
 			@Nullable Throwable cause) {
 		super(problem + ". " + state.sentence() + " " + nextStep, cause);
 		this.fileName = fileName;
 		this.state = state;
-		this.retrySafe = retrySafe;
 		this.problem = problem;
 		this.nextStep = nextStep;
 	}
@@ -58,12 +54,13 @@ public abstract class ConfigFileException extends RuntimeException {
 	}
 
 	/**
-	 * Whether the same call may be repeated without the danger of doing its work twice.
-	 * Says nothing about whether the repetition would succeed.
+	 * Whether the same call may be repeated without the danger of doing its work twice:
+	 * whether nothing was changed. Says nothing about whether the repetition would
+	 * succeed.
 	 * @return {@code true} if a retry is safe
 	 */
 	public boolean isRetrySafe() {
-		return this.retrySafe;
+		return this.state == FileState.UNCHANGED;
 	}
 
 	/**

@@ -15,7 +15,7 @@ public final class ConfigFileNotFoundException extends ConfigFileException {
 	 */
 	public ConfigFileNotFoundException(String fileName, String operation) {
 		super(fileName, "Cannot " + operation + " " + quoted(fileName) + ": there is no such file", FileState.UNCHANGED,
-				true, "Create it first, or check the name and the base directory.", null);
+				"Check the name and the base directory, or create the file.", null);
 	}
 
 }

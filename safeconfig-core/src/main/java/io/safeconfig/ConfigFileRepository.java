@@ -106,7 +106,8 @@ public interface ConfigFileRepository extends AutoCloseable {
 	 * except over a store without locks, where it is repeated after a conflict
 	 * @return what is committed now
 	 * @throws ConfigFileNotFoundException if there is no such file
-	 * @throws ConfigFormatException if the content cannot be parsed
+	 * @throws ConfigFormatException if the change asks for keys and the content cannot be
+	 * parsed, or if it sets content that cannot be parsed
 	 * @throws ConfigConflictException if somebody changed the file without its lock
 	 * meanwhile
 	 * @throws IllegalStateException if called from within another change of this

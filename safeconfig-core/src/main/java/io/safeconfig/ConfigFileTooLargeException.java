@@ -19,7 +19,7 @@ public final class ConfigFileTooLargeException extends ConfigFileException {
 	public ConfigFileTooLargeException(String fileName, String operation, long limit) {
 		super(fileName,
 				"Cannot " + operation + " " + quoted(fileName) + ": it is larger than the limit of " + limit + " bytes",
-				FileState.UNCHANGED, false,
+				FileState.UNCHANGED,
 				"Split the file, or raise the limit (safeconfig.read.max-file-size in Spring Boot).", null);
 		this.limit = limit;
 	}

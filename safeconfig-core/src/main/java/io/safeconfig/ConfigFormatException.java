@@ -28,7 +28,7 @@ public final class ConfigFormatException extends ConfigFileException {
 		super(fileName,
 				"The content of " + quoted(fileName) + " is not usable: " + reason
 						+ ((line > 0) ? " at line " + line + ", column " + column : ""),
-				FileState.UNCHANGED, false, "Mend the content and retry.", cause);
+				FileState.UNCHANGED, "Mend the content, or replace it as a whole.", cause);
 		this.line = line;
 		this.column = column;
 	}

@@ -21,7 +21,7 @@ public final class ConfigStorageException extends ConfigFileException {
 	 * @param cause what the system said, or {@code null}
 	 */
 	public ConfigStorageException(String fileName, String problem, String nextStep, @Nullable Throwable cause) {
-		super(fileName, problem, FileState.UNCHANGED, true, nextStep, cause);
+		super(fileName, problem, FileState.UNCHANGED, nextStep, cause);
 	}
 
 }

@@ -16,7 +16,7 @@ public final class InvalidConfigNameException extends ConfigFileException {
 	 */
 	public InvalidConfigNameException(String fileName, String reason) {
 		super(fileName, quoted(fileName) + " is not the name of a configuration file: " + reason, FileState.UNCHANGED,
-				false, "Use a relative path inside the base directory, such as 'tenants/acme.properties'.", null);
+				"Use a relative path inside the base directory, such as 'tenants/acme.properties'.", null);
 	}
 
 }

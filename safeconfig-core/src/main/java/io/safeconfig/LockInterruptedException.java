@@ -19,7 +19,7 @@ public final class LockInterruptedException extends ConfigFileException {
 		super(fileName,
 				"Cannot " + operation + " " + quoted(fileName)
 						+ ": the thread was interrupted while it waited for the lock",
-				FileState.UNCHANGED, true, "The interrupt flag of the thread is set.", cause);
+				FileState.UNCHANGED, "The interrupt flag of the thread is set.", cause);
 	}
 
 }

@@ -19,7 +19,7 @@ public final class LockLostException extends ConfigFileException {
 		super(fileName,
 				"Cannot commit the change of " + quoted(fileName) + ": its lock file " + quoted(lockFile)
 						+ " was removed or replaced while the lock was held",
-				FileState.UNCHANGED, true, "Find out what removes lock files and stop it; then retry.", null);
+				FileState.UNCHANGED, "Find out what removes lock files and stop it; then retry.", null);
 	}
 
 }

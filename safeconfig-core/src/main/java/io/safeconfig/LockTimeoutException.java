@@ -30,7 +30,7 @@ public final class LockTimeoutException extends ConfigFileException {
 				"Cannot " + operation + " " + quoted(fileName) + ": its lock was not free within " + waited.toMillis()
 						+ " ms; it is held by "
 						+ ((holder != null) ? holder.describe() : "a holder that the system does not name"),
-				FileState.UNCHANGED, true,
+				FileState.UNCHANGED,
 				"Retry later, or look at what the holder does; a lock ends when its holder releases it or dies.", null);
 		this.holder = holder;
 		this.waited = waited;

@@ -63,19 +63,20 @@ final class StoreConfigFileRepository implements ConfigFileRepository {
 			if (current == null) {
 				throw new ConfigFileNotFoundException(name, "update");
 			}
-			return edit(name, current.content(), change);
+			return edit(name, current, change);
 		});
 	}
 
 	@Override
 	public ConfigSnapshot updateOrCreate(String name, Consumer<ConfigDocument> change) {
 		Objects.requireNonNull(change, "change");
-		return this.runner.write(name, "update",
-				(current) -> edit(name, (current != null) ? current.content() : new byte[0], change));
+		return this.runner.write(name, "update", (current) -> edit(name, current, change));
 	}
 
-	private static byte[] edit(String name, byte[] content, Consumer<ConfigDocument> change) {
-		ConfigDocument document = ConfigDocument.parse(name, content);
+	private static byte[] edit(String name, @Nullable StoredFile current, Consumer<ConfigDocument> change) {
+		ConfigDocument document = (current != null)
+				? new ConfigDocument(name, Snapshots.version(current.revision()), current.content())
+				: new ConfigDocument(name, null, new byte[0]);
 		change.accept(document);
 		return document.bytes();
 	}

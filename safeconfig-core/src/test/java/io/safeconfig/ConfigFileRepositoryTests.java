@@ -1,6 +1,8 @@
 package io.safeconfig;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** What a repository does over every store, with locks or without. */
 @Timeout(300)
@@ -166,12 +169,26 @@ class ConfigFileRepositoryTests {
 	}
 
 	@Test
-	void aBrokenFileCanBeReadAndReplacedButNotEdited() {
-		files().save("a.txt", "x");
-		files().create("b.properties", "a=1");
+	void aBrokenFileCanBeReadAndReplacedButNotEdited() throws IOException {
+		assumeThat(this.kind).isEqualTo("files");
+		files();
+		Files.writeString(this.base.resolve("b.properties"), "a=\\u1");
+		assertThat(files().get("b.properties").text()).isEqualTo("a=\\u1");
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> files().get("b.properties").get("a"));
 		assertThatExceptionOfType(ConfigFormatException.class)
-			.isThrownBy(() -> files().update("b.properties", (document) -> document.getInt("a", 0)).getBoolean("a"))
-			.satisfies((ex) -> assertThat(ex.line()).isEmpty());
+			.isThrownBy(() -> files().update("b.properties", (document) -> document.set("b", 1)))
+			.satisfies((ex) -> assertThat(ex.line()).hasValue(1));
+		files().update("b.properties", (document) -> document.replaceWith("a=1"));
+		assertThat(files().get("b.properties").getInt("a")).isEqualTo(1);
+	}
+
+	@Test
+	void aDocumentKnowsTheVersionThatItStandsOn() {
+		ConfigSnapshot created = files().updateOrCreate("a.txt", (document) -> {
+			assertThat(document.version()).isEmpty();
+			document.replaceWith("one");
+		});
+		files().update("a.txt", (document) -> assertThat(document.version()).contains(created.version()));
 	}
 
 	@Test

@@ -37,6 +37,11 @@ final class ConfigPaths {
 		return this.base.resolve(name);
 	}
 
+	/** A look at the file itself, {@code null} if there is none. */
+	@Nullable FileStamp stat(ResolvedFile file) throws IOException {
+		return this.files.stat(file.file());
+	}
+
 	ResolvedFile resolve(String name) throws IOException {
 		this.rules.check(name);
 		Walk walk = new Walk(name);

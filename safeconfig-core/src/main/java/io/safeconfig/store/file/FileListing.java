@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
+import io.safeconfig.ConfigStorageException;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 
@@ -40,7 +41,9 @@ final class FileListing {
 			}
 		}
 		catch (IOException ex) {
-			throw StorageFailures.of("", "list the files in", ex);
+			throw new ConfigStorageException("",
+					"Cannot list the files in '" + this.base + "': " + StorageFailures.reason(ex),
+					StorageFailures.nextStep(ex), ex);
 		}
 		Collections.sort(names);
 		return Collections.unmodifiableList(names);

@@ -49,7 +49,7 @@ final class FileReader {
 	@Nullable Reading read(String name) {
 		Reading before = kept(name);
 		try {
-			if (isCurrent(before, this.paths.unresolved(name))) {
+			if (before != null && isCurrent(before, this.paths.unresolved(name))) {
 				return before;
 			}
 			return keep(name, readFile(name, this.paths.resolve(name).file(), before));
@@ -63,7 +63,7 @@ final class FileReader {
 	@Nullable Reading read(ResolvedFile file) {
 		Reading before = kept(file.name());
 		try {
-			return isCurrent(before, file.file()) ? before
+			return (before != null && isCurrent(before, file.file())) ? before
 					: keep(file.name(), readFile(file.name(), file.file(), before));
 		}
 		catch (IOException ex) {
@@ -76,8 +76,8 @@ final class FileReader {
 		return (kept != null) ? kept.get() : null;
 	}
 
-	private boolean isCurrent(@Nullable Reading before, Path path) throws IOException {
-		return before != null && before.settled() && before.stamp().equals(this.platform.files().stat(path));
+	private boolean isCurrent(Reading before, Path path) throws IOException {
+		return before.settled() && before.stamp().equals(this.platform.files().stat(path));
 	}
 
 	private @Nullable Reading keep(String name, @Nullable Reading reading) {

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 
 import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.lock.HeldLock;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.store.ChangeSet;
@@ -133,6 +134,11 @@ final class FileSession implements LockedFiles {
 		return now.stamp().equals(before.stamp()) && now.file().revision().equals(before.file().revision());
 	}
 
+	private boolean isDirectory(ResolvedFile target) throws IOException {
+		FileStamp stamp = this.paths.stat(target);
+		return stamp != null && stamp.isDirectory();
+	}
+
 	/**
 	 * Whether a link was turned since the lock was taken, so that the name leads
 	 * elsewhere.
@@ -145,6 +151,9 @@ final class FileSession implements LockedFiles {
 			AtomicReplace.LastLook lastLook) throws IOException {
 		if (content.length > this.maxFileSize) {
 			throw new ConfigFileTooLargeException(target.name(), "write", this.maxFileSize);
+		}
+		if (before == null && isDirectory(target)) {
+			throw new InvalidConfigNameException(target.name(), "it is a directory");
 		}
 		FileStamp existing = (before != null) ? before.stamp() : null;
 		FileStamp stamp = this.replace.write(target, existing, content, lock, lastLook);

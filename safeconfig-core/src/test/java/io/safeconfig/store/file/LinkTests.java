@@ -136,6 +136,15 @@ class LinkTests {
 	}
 
 	@Test
+	void aNameThatIsADirectoryIsNoFileAndCannotBecomeOne() {
+		this.files.create("d/a", "x");
+		assertThat(this.files.find("d")).isEmpty();
+		assertThatExceptionOfType(InvalidConfigNameException.class).isThrownBy(() -> this.files.save("d", "x"))
+			.withMessageContaining("directory");
+		assertThat(this.files.list()).containsExactly("d/a");
+	}
+
+	@Test
 	void deletingALinkLeavesItsTarget() throws IOException {
 		Files.writeString(this.base.resolve("real"), "x");
 		Files.createSymbolicLink(this.base.resolve("link"), Path.of("real"));
