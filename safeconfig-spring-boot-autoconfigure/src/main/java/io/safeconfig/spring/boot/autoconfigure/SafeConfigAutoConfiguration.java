@@ -1,0 +1,54 @@
+package io.safeconfig.spring.boot.autoconfigure;
+
+import io.safeconfig.ConfigFileListener;
+import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.store.ConfigStore;
+import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.store.file.FileConfigStoreBuilder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes a {@link ConfigFileRepository} over the base directory, unless the application
+ * has one of its own. An application that has its own {@link ConfigStore} gets a
+ * repository over that; the base directory is then neither created nor looked at.
+ * <p>
+ * Every {@link ConfigFileListener} bean is told of stale locks, in the order of the
+ * beans. {@code safeconfig.enabled=false} turns all of it off.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "safeconfig.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SafeConfigProperties.class)
+public final class SafeConfigAutoConfiguration {
+
+	SafeConfigAutoConfiguration() {
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean({ ConfigStore.class, ConfigFileRepository.class })
+	FileConfigStore safeConfigStore(SafeConfigProperties properties, ObjectProvider<ConfigFileListener> listeners,
+			Environment environment) {
+		StoreSettings.requireUsableTimeout(properties); // before the directory is created
+		FileConfigStoreBuilder builder = StoreSettings.builder(properties)
+			.listener(new OrderedListeners(listeners.orderedStream().toList()));
+		String application = environment.getProperty("spring.application.name");
+		if (StringUtils.hasText(application)) {
+			builder.application(application);
+		}
+		return builder.open();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean(ConfigFileRepository.class)
+	ConfigFileRepository configFileRepository(ConfigStore store, SafeConfigProperties properties) {
+		StoreSettings.requireUsableTimeout(properties);
+		return ConfigFileRepository.using(store, properties.lock().timeout());
+	}
+
+}

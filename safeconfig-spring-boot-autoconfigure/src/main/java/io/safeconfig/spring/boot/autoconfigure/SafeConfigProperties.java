@@ -1,0 +1,62 @@
+package io.safeconfig.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import io.safeconfig.store.file.Durability;
+import io.safeconfig.store.file.LockLocation;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings of SafeConfig. They describe the repository that the auto-configuration
+ * makes and are without effect where the application brings its own. A value out of range
+ * stops the application when the repository is made.
+ *
+ * @param enabled Whether to make a repository of configuration files.
+ * @param baseDirectory Directory that holds the configuration files; a relative path
+ * starts at the working directory of the process. It is created if its parent exists.
+ * @param lock where locks live and how long a change waits for one
+ * @param read limits of what is read
+ * @param write how changes reach the disk
+ */
+@ConfigurationProperties("safeconfig")
+public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
+		@DefaultValue Read read, @DefaultValue Write write) {
+
+	static final String DEFAULT_BASE_DIRECTORY = "./config";
+
+	/**
+	 * The settings of locks.
+	 *
+	 * @param location Place of the lock files: a directory of their own or beside the
+	 * configuration files. All processes that share the base directory must agree.
+	 * @param suffix Suffix of lock files that lie beside their configuration files: a dot
+	 * and up to 31 letters, digits, '-' or '_'.
+	 * @param timeout Time that a change waits for the lock of its file; zero tries once.
+	 * A number without a unit is in milliseconds.
+	 */
+	public record Lock(@DefaultValue("directory") LockLocation location, @DefaultValue(".lock") String suffix,
+			@DefaultValue("10s") Duration timeout) {
+	}
+
+	/**
+	 * The settings of reads.
+	 *
+	 * @param maxFileSize Size of the largest file that is read or written, from 1B to
+	 * 1GB. A number without a unit is in bytes.
+	 */
+	public record Read(@DefaultValue("10MB") DataSize maxFileSize) {
+	}
+
+	/**
+	 * The settings of changes.
+	 *
+	 * @param durability Storage that a change waits for before it returns: content and
+	 * name of the file (full), its content (file-only), or nothing (none).
+	 */
+	public record Write(@DefaultValue("full") Durability durability) {
+	}
+
+}

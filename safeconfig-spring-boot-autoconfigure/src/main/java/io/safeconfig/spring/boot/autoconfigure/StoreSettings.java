@@ -1,0 +1,69 @@
+package io.safeconfig.spring.boot.autoconfigure;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.store.file.FileConfigStoreBuilder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Turns settings into what they describe, and names the setting that is out of range.
+ * Touches no file.
+ */
+final class StoreSettings {
+
+	static final String BASE_DIRECTORY = "safeconfig.base-directory";
+
+	private static final String LOCK_SUFFIX = "safeconfig.lock.suffix";
+
+	private static final String LOCK_TIMEOUT = "safeconfig.lock.timeout";
+
+	private static final String MAX_FILE_SIZE = "safeconfig.read.max-file-size";
+
+	private StoreSettings() {
+	}
+
+	static FileConfigStoreBuilder builder(SafeConfigProperties properties) {
+		String suffix = properties.lock().suffix();
+		long maxFileSize = properties.read().maxFileSize().toBytes();
+		FileConfigStoreBuilder builder = FileConfigStore.builder(baseDirectory(properties.baseDirectory()))
+			.lockLocation(properties.lock().location())
+			.durability(properties.write().durability());
+		accept(LOCK_SUFFIX, suffix, () -> builder.lockSuffix(suffix));
+		accept(MAX_FILE_SIZE, maxFileSize + "B", () -> builder.maxFileSize(maxFileSize));
+		return builder;
+	}
+
+	static void requireUsableTimeout(SafeConfigProperties properties) {
+		if (properties.lock().timeout().isNegative()) {
+			throw new InvalidConfigurationPropertyValueException(LOCK_TIMEOUT, properties.lock().timeout(),
+					"The lock timeout must not be negative: give a duration such as 10s, or 0 to try once.");
+		}
+	}
+
+	private static Path baseDirectory(String directory) {
+		if (!StringUtils.hasText(directory)) {
+			throw new InvalidConfigurationPropertyValueException(BASE_DIRECTORY, directory,
+					"The base directory must not be blank: give the path of a directory, such as ./config.");
+		}
+		return accept(BASE_DIRECTORY, directory, () -> Path.of(directory));
+	}
+
+	/** The rules are those of the core; only the name of the setting is added here. */
+	private static <T> T accept(String property, String value, Supplier<T> use) {
+		try {
+			return use.get();
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"This is not a path: " + ex.getReason() + ".", ex);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(property, value, ex.getMessage() + ".", ex);
+		}
+	}
+
+}

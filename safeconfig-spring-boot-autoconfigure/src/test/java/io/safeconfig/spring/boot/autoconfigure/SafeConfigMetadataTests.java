@@ -1,0 +1,41 @@
+package io.safeconfig.spring.boot.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.configurationmetadata.ConfigurationMetadataProperty;
+import org.springframework.boot.configurationmetadata.ConfigurationMetadataRepositoryJsonBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an editor offers while somebody types {@code safeconfig.}. */
+class SafeConfigMetadataTests {
+
+	@Test
+	void everySettingHasDescriptionTypeAndDefault() throws IOException {
+		assertThat(metadata()).containsOnlyKeys("safeconfig.enabled", "safeconfig.base-directory",
+				"safeconfig.lock.location", "safeconfig.lock.suffix", "safeconfig.lock.timeout",
+				"safeconfig.read.max-file-size", "safeconfig.write.durability");
+		assertThat(metadata().values()).allSatisfy((property) -> {
+			assertThat(property.getType()).isNotBlank();
+			assertThat(property.getDefaultValue()).isNotNull();
+			assertThat(property.getDescription()).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A ");
+		});
+	}
+
+	@Test
+	void numbersTellTheirUnit() throws IOException {
+		assertThat(metadata().get("safeconfig.lock.timeout").getDescription()).contains("in milliseconds");
+		assertThat(metadata().get("safeconfig.read.max-file-size").getDescription()).contains("in bytes");
+	}
+
+	private static Map<String, ConfigurationMetadataProperty> metadata() throws IOException {
+		try (InputStream json = SafeConfigProperties.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			return ConfigurationMetadataRepositoryJsonBuilder.create(json).build().getAllProperties();
+		}
+	}
+
+}

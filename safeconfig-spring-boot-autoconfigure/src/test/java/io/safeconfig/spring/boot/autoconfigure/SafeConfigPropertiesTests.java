@@ -1,0 +1,161 @@
+package io.safeconfig.spring.boot.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.ConfigFileTooLargeException;
+import io.safeconfig.LockOwner;
+import io.safeconfig.LockTimeoutException;
+import io.safeconfig.store.file.Durability;
+import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.store.file.LockLocation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+/** Every setting: its default and its effect. */
+class SafeConfigPropertiesTests {
+
+	@TempDir
+	Path temp;
+
+	private Path base;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void useBaseDirectory() {
+		this.base = this.temp.resolve("config");
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SafeConfigAutoConfiguration.class))
+			.withPropertyValues("safeconfig.base-directory=" + this.base);
+	}
+
+	@Test
+	void hasDefaults() {
+		SafeConfigProperties defaults = new Binder(new MapConfigurationPropertySource()).bindOrCreate("safeconfig",
+				SafeConfigProperties.class);
+		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
+				new SafeConfigProperties.Lock(LockLocation.DIRECTORY, ".lock", Duration.ofSeconds(10)),
+				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
+				new SafeConfigProperties.Write(Durability.FULL)));
+	}
+
+	@Test
+	void lockFilesLieInTheirOwnDirectory() {
+		this.runner.run((context) -> {
+			context.getBean(ConfigFileRepository.class).save("motd.txt", "hello");
+			assertThat(this.base.resolve(".safeconfig/locks/motd.txt.lck")).isRegularFile();
+		});
+	}
+
+	@Test
+	void lockFilesLieBesideTheirFilesIfAskedTo() {
+		this.runner.withPropertyValues("safeconfig.lock.location=sibling", "safeconfig.lock.suffix=.lk")
+			.run((context) -> {
+				context.getBean(ConfigFileRepository.class).save("motd.txt", "hello");
+				assertThat(this.base.resolve("motd.txt.lk")).isRegularFile();
+				assertThat(this.base.resolve(".safeconfig/locks")).doesNotExist();
+			});
+	}
+
+	@Test
+	@Timeout(value = 1, unit = TimeUnit.MINUTES)
+	void lockTimeoutLimitsTheWait() {
+		this.runner.withPropertyValues("safeconfig.lock.timeout=50ms", "spring.application.name=patient")
+			.run((context) -> whileLocked("motd.txt", () -> assertThatExceptionOfType(LockTimeoutException.class)
+				.isThrownBy(() -> context.getBean(ConfigFileRepository.class).save("motd.txt", "mine"))
+				.satisfies((ex) -> assertThat(ex.waited()).isBetween(Duration.ofMillis(50), Duration.ofSeconds(9)))));
+	}
+
+	@Test
+	@Timeout(value = 1, unit = TimeUnit.MINUTES)
+	void zeroLockTimeoutTriesOnce() {
+		this.runner.withPropertyValues("safeconfig.lock.timeout=0")
+			.run((context) -> whileLocked("motd.txt", () -> assertThatExceptionOfType(LockTimeoutException.class)
+				.isThrownBy(() -> context.getBean(ConfigFileRepository.class).save("motd.txt", "mine"))));
+	}
+
+	@Test
+	@Timeout(value = 1, unit = TimeUnit.MINUTES)
+	void applicationNameIsTheOneThatOthersSee() {
+		this.runner.withPropertyValues("spring.application.name=orders").run((context) -> {
+			ConfigFileRepository ours = context.getBean(ConfigFileRepository.class);
+			ConfigFileRepository other = ConfigFileRepository.using(FileConfigStore.open(this.base), Duration.ZERO);
+			whileLocked(ours, "motd.txt",
+					() -> assertThatExceptionOfType(LockTimeoutException.class)
+						.isThrownBy(() -> other.save("motd.txt", "mine"))
+						.extracting((ex) -> ex.holder().orElseThrow(), type(LockOwner.class))
+						.extracting(LockOwner::application)
+						.isEqualTo("orders"));
+		});
+	}
+
+	@Test
+	void maxFileSizeLimitsWhatIsWritten() {
+		this.runner.withPropertyValues("safeconfig.read.max-file-size=4").run((context) -> {
+			ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+			repository.save("motd.txt", "1234");
+			assertThatExceptionOfType(ConfigFileTooLargeException.class)
+				.isThrownBy(() -> repository.save("motd.txt", "12345"))
+				.satisfies((ex) -> assertThat(ex.limit()).isEqualTo(4));
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "full, FULL", "file-only, FILE_ONLY", "none, NONE" })
+	void durabilityReachesTheStore(String value, Durability durability) {
+		this.runner.withPropertyValues("safeconfig.write.durability=" + value)
+			.run((context) -> assertThat(context.getBean(FileConfigStore.class)).extracting("options.durability")
+				.isEqualTo(durability));
+	}
+
+	private void whileLocked(String name, Runnable action) {
+		try (ConfigFileRepository holder = ConfigFileRepository.using(FileConfigStore.open(this.base))) {
+			whileLocked(holder, name, action);
+		}
+	}
+
+	private static void whileLocked(ConfigFileRepository holder, String name, Runnable action) {
+		CountDownLatch locked = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		CompletableFuture<Void> change = CompletableFuture.runAsync(() -> holder.updateOrCreate(name, (document) -> {
+			locked.countDown();
+			await(release);
+		}));
+		try {
+			await(locked);
+			action.run();
+		}
+		finally {
+			release.countDown();
+			change.join();
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
