@@ -50,7 +50,7 @@ public final class FileLocks {
 		this.platform = platform;
 		this.application = application;
 		this.listener = listener;
-		this.lockFiles = new LockFiles(platform.files());
+		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.owners = new OwnerRecords(platform.files());
 	}
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.LockChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,11 @@ final class LockFiles {
 
 	private final FileOperations files;
 
-	LockFiles(FileOperations files) {
+	private final LockGates gates;
+
+	LockFiles(FileOperations files, LockGates gates) {
 		this.files = files;
+		this.gates = gates;
 	}
 
 	/** The identity of the file at the path now, {@code null} if there is none. */
@@ -64,13 +68,35 @@ final class LockFiles {
 	private void create(LockTarget target) throws IOException {
 		Path directory = Objects.requireNonNull(target.lockFile().getParent());
 		createDirectories(directory, target.root());
+		LockChannel created;
 		try {
-			this.files.createPrivateFile(target.lockFile());
+			created = this.files.createLock(target.lockFile());
 		}
 		catch (FileAlreadyExistsException ex) {
-			return; // another process was faster, and its file is the lock file
+			return; // somebody else was faster, and that file is the lock file
 		}
+		handOver(created, target.lockFile());
 		shareWithWriters(target);
+	}
+
+	/**
+	 * Others can open and lock the file from the moment that it can be seen, and on POSIX
+	 * systems to close the channel that created it would drop the lock of a thread of
+	 * this process. The gate knows when there is none.
+	 */
+	private void handOver(LockChannel created, Path lockFile) throws IOException {
+		FileIdentity identity = null;
+		try {
+			identity = identity(lockFile);
+		}
+		finally {
+			if (identity == null) {
+				LockGates.keepOpen(created);
+			}
+		}
+		if (identity != null) {
+			this.gates.closeLater(identity, created);
+		}
 	}
 
 	/**

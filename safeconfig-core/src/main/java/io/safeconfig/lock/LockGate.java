@@ -3,6 +3,8 @@ package io.safeconfig.lock;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,6 +46,9 @@ final class LockGate {
 	/** Touched only by the caller whose turn it is. */
 	private @Nullable LockChannel channel;
 
+	/** Channels that were not opened for locking, and that nothing needs any more. */
+	private final Queue<LockChannel> closing = new ConcurrentLinkedQueue<>();
+
 	LockGate(FileIdentity identity) {
 		this.identity = identity;
 		this.jvmMonitor = ("io.safeconfig.lock " + identity).intern();
@@ -80,6 +85,7 @@ final class LockGate {
 	 * an exception the lock is not held.
 	 */
 	Outcome lock(FileOperations files, Path lockFile, Deadline deadline) throws IOException, InterruptedException {
+		closeIdle();
 		while (true) {
 			LockChannel open = (this.channel != null) ? this.channel : open(files, lockFile);
 			if (open == null) {
@@ -103,6 +109,24 @@ final class LockGate {
 			}
 			else if (waitInKernel(open, deadline)) {
 				return Outcome.ACQUIRED;
+			}
+		}
+	}
+
+	/** Close a channel of this gate's file as soon as that cannot drop a lock. */
+	void closeLater(LockChannel idle) {
+		this.closing.add(idle);
+	}
+
+	/**
+	 * Called by the one whose turn it is before it locks, so nobody holds the lock
+	 * through this gate.
+	 */
+	private void closeIdle() {
+		for (int left = this.closing.size(); left > 0; left--) {
+			LockChannel idle = this.closing.poll();
+			if (idle != null && !closeUnlessUsedElsewhere(idle)) {
+				this.closing.add(idle);
 			}
 		}
 	}
@@ -200,15 +224,23 @@ final class LockGate {
 	}
 
 	/**
-	 * Close the channel unless a copy of this class may be using the file: what this can
-	 * lock, nobody else in this JVM holds. Only while no caller is at this gate.
-	 * @return whether the channel is closed
+	 * Close the channel unless a copy of this class may be using the file. Only while no
+	 * caller is at this gate.
+	 * @return whether everything is closed
 	 */
 	boolean closeIfUnused() {
+		closeIdle();
 		LockChannel open = this.channel;
-		if (open == null) {
-			return true;
+		if (open != null && closeUnlessUsedElsewhere(open)) {
+			this.channel = null;
 		}
+		return this.channel == null && this.closing.isEmpty();
+	}
+
+	/**
+	 * What this can lock, or what another process has locked, nobody in this JVM holds.
+	 */
+	private boolean closeUnlessUsedElsewhere(LockChannel open) {
 		synchronized (this.jvmMonitor) {
 			try {
 				open.tryLock();
@@ -219,7 +251,6 @@ final class LockGate {
 			catch (IOException ex) {
 				logger.debug("Locking the unused lock file {} failed", this.identity, ex);
 			}
-			this.channel = null;
 			closeLogging(open);
 			return true;
 		}

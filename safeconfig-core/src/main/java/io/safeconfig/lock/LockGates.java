@@ -42,6 +42,14 @@ final class LockGates {
 		return entry.gate;
 	}
 
+	/**
+	 * Leave the channel that created a lock file to its gate, which closes it when that
+	 * cannot drop a lock.
+	 */
+	synchronized void closeLater(FileIdentity lockFile, LockChannel created) {
+		this.entries.computeIfAbsent(lockFile, (key) -> new Entry(new LockGate(key))).gate.closeLater(created);
+	}
+
 	/** Leave a gate, without its turn. */
 	synchronized void leave(LockGate gate) {
 		Entry entry = this.entries.get(gate.identity());

@@ -155,6 +155,17 @@ public interface FileOperations {
 	boolean delete(Path path) throws IOException;
 
 	/**
+	 * Create a lock file, atomically, that only its owner can read and write, and keep it
+	 * open: closing it here would drop a lock that another thread of this process has
+	 * taken on it since it can be seen.
+	 * @param path the path
+	 * @return the open channel
+	 * @throws java.nio.file.FileAlreadyExistsException if something is there
+	 * @throws IOException if the file cannot be created
+	 */
+	LockChannel createLock(Path path) throws IOException;
+
+	/**
 	 * Open an existing lock file, never through a link in its last component.
 	 * @param path the path
 	 * @return the open channel

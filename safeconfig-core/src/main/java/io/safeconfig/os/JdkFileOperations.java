@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +175,13 @@ final class JdkFileOperations implements FileOperations {
 	@Override
 	public boolean delete(Path path) throws IOException {
 		return this.sharing.retry(() -> Files.deleteIfExists(path));
+	}
+
+	@Override
+	public LockChannel createLock(Path path) throws IOException {
+		return new JdkLockChannel(FileChannel.open(path,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+				permissions("rw-------")));
 	}
 
 	@Override

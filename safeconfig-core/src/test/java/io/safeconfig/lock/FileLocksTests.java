@@ -1,6 +1,7 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,12 @@ import io.safeconfig.LockInterruptedException;
 import io.safeconfig.LockLostException;
 import io.safeconfig.LockOwner;
 import io.safeconfig.LockTimeoutException;
+import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.Interception;
+import io.safeconfig.os.LockChannel;
 import io.safeconfig.os.Platform;
+import io.safeconfig.process.ChildProcess;
+import io.safeconfig.process.LockTry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +219,32 @@ class FileLocksTests {
 		assertThat(replaced[0]).isNotNull();
 		lock.requireIntact();
 		lock.release();
+	}
+
+	@Test
+	void theChannelThatCreatesALockFileIsNotClosedWhileAnotherThreadHoldsTheNewLock() throws Exception {
+		LockChannel[] created = new LockChannel[1];
+		HeldLock[] faster = new HeldLock[1];
+		FileOperations real = this.platform.files();
+		FileOperations watching = (FileOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { FileOperations.class }, (proxy, method, arguments) -> {
+					Object answer = Interception.invoke(real, method, arguments);
+					if (method.getName().equals("createLock")) {
+						// the moment between creating the file and whatever comes next
+						created[0] = (LockChannel) answer;
+						faster[0] = elsewhere(() -> acquire("a"));
+					}
+					return answer;
+				});
+		FileLocks slower = locks(Platform.over(watching), new ConfigFileListener() {
+		});
+		assertThatExceptionOfType(LockTimeoutException.class)
+			.isThrownBy(() -> slower.acquire(target("a"), deadline(Duration.ofMillis(10)), "test"));
+		assertThat(created[0]).isNotNull();
+		try (ChildProcess outside = ChildProcess.java(LockTry.class, target("a").lockFile())) {
+			assertThat(outside.nextLine()).isEqualTo("refused");
+		}
+		faster[0].release();
 	}
 
 	@Test

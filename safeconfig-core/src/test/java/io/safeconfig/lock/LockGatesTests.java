@@ -65,6 +65,21 @@ class LockGatesTests {
 		assertThat(shared.closed.getCount()).isOne();
 	}
 
+	@Test
+	void aChannelThatCreatedTheFileIsClosedOnlyWhenNobodyHoldsTheLock() throws Exception {
+		FakeLockChannel created = new FakeLockChannel();
+		LockGate gate = this.gates.enter(FileIdentity.of(1, 1));
+		lock(gate, 1, new FakeLockChannel());
+		this.gates.closeLater(FileIdentity.of(1, 1), created);
+		assertThat(created.closed.getCount()).isOne();
+		gate.unlock();
+		gate.endTurn();
+		this.gates.leave(gate);
+		assertThat(created.closed.getCount()).isOne();
+		use(1, new FakeLockChannel());
+		assertThat(created.closed.getCount()).isZero();
+	}
+
 	private FakeLockChannel use(long inode, FakeLockChannel channel) throws Exception {
 		LockGate gate = this.gates.enter(FileIdentity.of(1, inode));
 		lock(gate, inode, channel);

@@ -67,6 +67,7 @@ class JdkFileOperationsTests {
 		assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> this.files.createFile(file));
 		assertThatExceptionOfType(FileAlreadyExistsException.class)
 			.isThrownBy(() -> this.files.createPrivateFile(file));
+		assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> this.files.createLock(file));
 		assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> this.files.createDirectory(file));
 	}
 

@@ -72,6 +72,23 @@ class ProcessTests {
 	}
 
 	@Test
+	void manyThreadsThatComeAtOnceToAFileNeverLockedBeforeExcludeOthers() throws Exception {
+		int names = 5 * TIMES;
+		List<ChildProcess> children = new ArrayList<>();
+		for (int i = 0; i < PROCESSES; i++) {
+			children.add(ChildProcess.java(FirstUser.class, this.base, THREADS, names));
+		}
+		for (ChildProcess child : children) {
+			assertThat(child.remainingLines()).containsExactly("done");
+		}
+		ConfigFileRepository files = repository();
+		for (int name = 0; name < names; name++) {
+			assertThat(files.get(name + ".properties").getInt("uses")).as("%d", name).isEqualTo(PROCESSES * THREADS);
+		}
+		assertThat(leftovers()).isEmpty();
+	}
+
+	@Test
 	void aKilledProcessLosesNothingThatItAcknowledged() throws Exception {
 		Set<Integer> acknowledged = new TreeSet<>();
 		int killed = 0;

@@ -59,7 +59,7 @@ class StartupProbeTests {
 	@Test
 	void aFileSystemWithoutLocksIsRefused() {
 		assertThatRefused(this.directory, (operation, path) -> {
-			if (operation.equals("openLock")) {
+			if (operation.equals("createLock")) {
 				throw new FileSystemException(path.toString(), null, "No locks available");
 			}
 		}).withMessageContaining("No locks available").withMessageContaining("supports locks");
