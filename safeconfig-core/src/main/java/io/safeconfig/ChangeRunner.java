@@ -80,6 +80,7 @@ final class ChangeRunner {
 			StoredFile current = files.read(name).orElse(null);
 			FileChange change = work.apply(current);
 			if (isNoChange(current, change)) {
+				files.makeDurable(name);
 				return current;
 			}
 			CommitResult result = files.commit(ChangeSet.of(name, revision(current), change, operation));

@@ -11,6 +11,8 @@ public abstract class ConfigFileException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final int LONGEST_SHOWN = 200;
+
 	private final String fileName;
 
 	private final FileState state;
@@ -29,10 +31,10 @@ public abstract class ConfigFileException extends RuntimeException {
 	 */
 	protected ConfigFileException(String fileName, String problem, FileState state, String nextStep,
 			@Nullable Throwable cause) {
-		super(problem + ". " + state.sentence() + " " + nextStep, cause);
+		super(printable(problem) + ". " + state.sentence() + " " + nextStep, cause);
 		this.fileName = fileName;
 		this.state = state;
-		this.problem = problem;
+		this.problem = printable(problem);
 		this.nextStep = nextStep;
 	}
 
@@ -86,9 +88,15 @@ public abstract class ConfigFileException extends RuntimeException {
 	 * @return the printable form
 	 */
 	static String quoted(String name) {
-		StringBuilder text = new StringBuilder("'");
-		name.codePoints().limit(200).forEach((point) -> appendPrintable(text, point));
-		return text.append((name.length() > 200) ? "…'" : "'").toString();
+		String shown = (name.length() > LONGEST_SHOWN) ? name.substring(0, LONGEST_SHOWN) + "…" : name;
+		return "'" + printable(shown) + "'";
+	}
+
+	/** Paths and names come from outside: none of them may forge a line of a log. */
+	private static String printable(String text) {
+		StringBuilder printable = new StringBuilder();
+		text.codePoints().forEach((point) -> appendPrintable(printable, point));
+		return printable.toString();
 	}
 
 	private static void appendPrintable(StringBuilder text, int point) {

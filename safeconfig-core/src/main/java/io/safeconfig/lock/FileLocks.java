@@ -1,7 +1,9 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigStorageException;
@@ -12,6 +14,7 @@ import io.safeconfig.lock.OwnerRecords.Found;
 import io.safeconfig.lock.OwnerRecords.Presence;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.Platform;
+import io.safeconfig.os.SystemErrors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class FileLocks {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileLocks.class);
+
+	/** A lock file that is replaced that often in one wait has no identity to rely on. */
+	private static final int MAX_REPLACEMENTS = 20;
 
 	/** The owner whose record cannot be read. */
 	private static final LockOwner UNKNOWN = LockOwner.ofPid(0);
@@ -39,6 +45,8 @@ public final class FileLocks {
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
+	private final AtomicBoolean closed = new AtomicBoolean();
+
 	/**
 	 * Create a source of locks.
 	 * @param platform the platform
@@ -52,6 +60,7 @@ public final class FileLocks {
 		this.listener = listener;
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.owners = new OwnerRecords(platform.files());
+		this.gates.userCame();
 	}
 
 	/**
@@ -66,7 +75,7 @@ public final class FileLocks {
 	 */
 	public HeldLock acquire(LockTarget target, Deadline deadline, String operation) {
 		try {
-			while (true) {
+			for (int replaced = 0; replaced < MAX_REPLACEMENTS; replaced++) {
 				LockGate gate = this.gates.enter(this.lockFiles.ensureExists(target));
 				HeldLock held = pass(gate, target, deadline, operation);
 				if (held != null) {
@@ -78,6 +87,7 @@ public final class FileLocks {
 				logger.warn("The lock file {} was replaced while {} waited for it; lock files must not be removed",
 						target.lockFile(), target.name());
 			}
+			throw new FileSystemException(target.lockFile().toString(), null, "it is another file at every look");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -85,9 +95,8 @@ public final class FileLocks {
 		}
 		catch (IOException ex) {
 			throw new ConfigStorageException(target.name(),
-					"Cannot lock the lock file '" + target.lockFile() + "': " + ex.getMessage(),
-					"Check that the process may create and write files there, and that the file system supports locks.",
-					ex);
+					"Cannot lock the lock file '" + target.lockFile() + "': " + SystemErrors.reason(ex),
+					SystemErrors.nextStep(ex) + " The file system must support locks.", ex);
 		}
 	}
 
@@ -113,10 +122,10 @@ public final class FileLocks {
 		}
 	}
 
-	private void leave(LockGate gate, boolean turn) throws IOException {
+	private void leave(LockGate gate, boolean turn) {
 		try {
 			if (turn) {
-				gate.unlock();
+				gate.unlockOrClose();
 			}
 		}
 		finally {
@@ -134,8 +143,10 @@ public final class FileLocks {
 	 */
 	private boolean claim(LockTarget target, String operation) {
 		Found found = this.owners.find(target.ownerFile());
-		this.owners.write(target.ownerFile(), new OwnerRecord(this.platform.self(), this.platform.nonces().get(),
-				this.application, Thread.currentThread().getName(), operation, this.platform.clock().instant()));
+		this.owners.write(target.ownerFile(),
+				new OwnerRecord(this.platform.self(), this.platform.nonces().get(), this.application,
+						Thread.currentThread().getName(), operation, this.platform.clock().instant()),
+				found.presence() != Presence.NONE);
 		if (found.presence() == Presence.NONE) {
 			return false;
 		}
@@ -150,7 +161,7 @@ public final class FileLocks {
 		return true;
 	}
 
-	private LockTimeoutException timeout(LockTarget target, Deadline deadline, String operation) throws IOException {
+	private LockTimeoutException timeout(LockTarget target, Deadline deadline, String operation) {
 		return new LockTimeoutException(target.name(), operation, deadline.elapsed(), holder(target));
 	}
 
@@ -158,14 +169,43 @@ public final class FileLocks {
 	 * The kernel knows the process, the record knows the rest. A record that names
 	 * another process than the kernel does is one that its holder left behind.
 	 */
-	private @Nullable LockOwner holder(LockTarget target) throws IOException {
+	private @Nullable LockOwner holder(LockTarget target) {
 		OwnerRecord owner = this.owners.find(target.ownerFile()).content();
-		FileIdentity identity = this.lockFiles.identity(target.lockFile());
-		OptionalLong pid = (identity != null) ? this.platform.locks().holderOf(identity) : OptionalLong.empty();
+		OptionalLong pid = pidOfHolder(target);
 		if (pid.isPresent() && (owner == null || owner.process().pid() != pid.getAsLong())) {
 			return LockOwner.ofPid(pid.getAsLong());
 		}
 		return (owner != null) ? owner.toLockOwner() : null;
+	}
+
+	private OptionalLong pidOfHolder(LockTarget target) {
+		try {
+			FileIdentity identity = this.lockFiles.identity(target.lockFile());
+			return (identity != null) ? this.platform.locks().holderOf(identity) : OptionalLong.empty();
+		}
+		catch (IOException ex) {
+			logger.debug("Cannot find out who holds {}", target.lockFile(), ex);
+			return OptionalLong.empty();
+		}
+	}
+
+	/**
+	 * Whether a file is a lock file of this JVM, which nobody may open: closing it would
+	 * drop the lock.
+	 * @param file the file
+	 * @return {@code true} if it is
+	 */
+	public boolean isLockFile(FileIdentity file) {
+		return this.gates.isKnown(file);
+	}
+
+	/**
+	 * Give back what is held open for this, as far as nobody else needs it. Idempotent.
+	 */
+	public void close() {
+		if (this.closed.compareAndSet(false, true)) {
+			this.gates.userLeft();
+		}
 	}
 
 }

@@ -70,24 +70,47 @@ public final class HeldLock {
 
 	/** Give the lock back. Never throws. Idempotent. */
 	public void release() {
+		release(true);
+	}
+
+	/**
+	 * Give the lock back and leave the record, so that the next holder finds out that
+	 * there is still something to clear up. Never throws. Idempotent.
+	 */
+	public void releaseUnrecovered() {
+		release(false);
+	}
+
+	private void release(boolean clean) {
 		if (this.released) {
 			return;
 		}
 		this.released = true;
 		try {
+			if (clean) {
+				deleteRecord();
+			}
+		}
+		finally {
+			try {
+				this.gate.unlockOrClose();
+			}
+			finally {
+				this.gate.endTurn();
+				this.gates.leave(this.gate);
+			}
+		}
+	}
+
+	private void deleteRecord() {
+		try {
 			if (isIntact()) {
 				// ours: with a lost lock it would be the record of another holder
 				this.owners.delete(this.target.ownerFile());
 			}
-			this.gate.unlock();
 		}
 		catch (IOException ex) {
-			logger.warn("Cannot release the lock file {} in the usual way; closing it", this.target.lockFile(), ex);
-			this.gate.close();
-		}
-		finally {
-			this.gate.endTurn();
-			this.gates.leave(this.gate);
+			logger.warn("Cannot look at the lock file {}; its owner record stays", this.target.lockFile(), ex);
 		}
 	}
 

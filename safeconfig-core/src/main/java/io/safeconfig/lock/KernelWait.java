@@ -1,6 +1,7 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,8 +44,11 @@ final class KernelWait {
 		/** The deadline passed; the wait goes on and must be cancelled. */
 		TIMED_OUT,
 
-		/** Another part of this JVM was faster. */
-		CONTENDED
+		/** Somebody was faster, or so the kernel or the JVM says. */
+		CONTENDED,
+
+		/** The channel was closed by somebody else. */
+		CLOSED
 
 	}
 
@@ -60,11 +64,10 @@ final class KernelWait {
 
 	/**
 	 * Wait for the end of a wait.
-	 * @throws IOException if the kernel refused
 	 * @throws InterruptedException if the caller was interrupted; the wait goes on and
 	 * must be cancelled
 	 */
-	static End await(Future<?> wait, Deadline deadline) throws IOException, InterruptedException {
+	static End await(Future<?> wait, Deadline deadline) throws InterruptedException {
 		try {
 			wait.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
 			return End.ACQUIRED;
@@ -73,18 +76,32 @@ final class KernelWait {
 			return End.TIMED_OUT;
 		}
 		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof IOException cause) {
-				throw cause;
+			if (ex.getCause() instanceof ClosedChannelException) {
+				return End.CLOSED;
 			}
-			if (ex.getCause() instanceof OverlappingFileLockException) {
+			if (ex.getCause() instanceof OverlappingFileLockException || ex.getCause() instanceof IOException) {
+				// The kernel reports a deadlock where there is none: it sees processes
+				// and
+				// not the threads in them (fcntl(2), EDEADLK). Whether this is such a
+				// report
+				// or a broken disk, the next attempt tells.
 				return End.CONTENDED;
 			}
 			throw new IllegalStateException("Waiting for a file lock failed", ex.getCause());
 		}
 	}
 
+	/** Applications interrupt their own thread groups. */
+	private static ThreadGroup rootGroup() {
+		ThreadGroup group = Thread.currentThread().getThreadGroup();
+		while (group.getParent() != null) {
+			group = group.getParent();
+		}
+		return group;
+	}
+
 	private static Thread waiter(Runnable task) {
-		Thread thread = new Thread(null, task, "safeconfig-lock-waiter-" + NUMBER.incrementAndGet(), 0, false);
+		Thread thread = new Thread(rootGroup(), task, "safeconfig-lock-waiter-" + NUMBER.incrementAndGet(), 0, false);
 		thread.setDaemon(true);
 		thread.setContextClassLoader(null);
 		return thread;

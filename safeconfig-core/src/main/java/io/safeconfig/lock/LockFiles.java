@@ -22,6 +22,8 @@ final class LockFiles {
 
 	private static final Logger logger = LoggerFactory.getLogger(LockFiles.class);
 
+	private static final int ATTEMPTS = 10;
+
 	private static final int OWNER_READ_WRITE = 0600;
 
 	private static final int GROUP_READ_WRITE = 0060;
@@ -49,13 +51,15 @@ final class LockFiles {
 
 	/** The identity of the lock file, which exists afterwards. */
 	FileIdentity ensureExists(LockTarget target) throws IOException {
-		while (true) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			FileStamp stamp = this.files.stat(target.lockFile());
 			if (stamp != null) {
 				return requireFile(target, stamp).identity();
 			}
 			create(target);
 		}
+		throw new FileSystemException(target.lockFile().toString(), null,
+				"the lock file is there and is not: a link that leads nowhere, or somebody removes it");
 	}
 
 	private static FileStamp requireFile(LockTarget target, FileStamp stamp) throws FileSystemException {
@@ -91,7 +95,7 @@ final class LockFiles {
 		}
 		finally {
 			if (identity == null) {
-				LockGates.keepOpen(created);
+				created.keepOpen();
 			}
 		}
 		if (identity != null) {
@@ -103,8 +107,9 @@ final class LockFiles {
 	 * Whoever may write the configuration file may lock it. Who may only read it gets no
 	 * access: a shared lock would keep every writer out.
 	 */
-	private void shareWithWriters(LockTarget target) {
-		FileStamp file = target.file();
+	private void shareWithWriters(LockTarget target) throws IOException {
+		// who may create files in the directory may create this one
+		FileStamp file = (target.file() != null) ? target.file() : this.files.stat(target.root());
 		if (file == null || (file.mode() & (GROUP_WRITE | OTHERS_WRITE)) == 0) {
 			return;
 		}

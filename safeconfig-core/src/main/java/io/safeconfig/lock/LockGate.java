@@ -1,6 +1,7 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -91,25 +92,51 @@ final class LockGate {
 			if (open == null) {
 				return Outcome.REPLACED;
 			}
-			boolean heldInJvm = false;
-			try {
-				if (tryLock(open)) {
-					return Outcome.ACQUIRED;
-				}
-			}
-			catch (OverlappingFileLockException ex) {
-				heldInJvm = true; // by another copy of this class, whose release is not
-									// signalled
+			Attempt attempt = attempt(open);
+			if (attempt == Attempt.LOCKED) {
+				return Outcome.ACQUIRED;
 			}
 			if (deadline.isExpired()) {
 				return Outcome.TIMED_OUT;
 			}
-			if (heldInJvm) {
+			if (attempt == Attempt.HELD_IN_THIS_JVM) {
 				pause();
 			}
-			else if (waitInKernel(open, deadline)) {
+			else if (attempt == Attempt.HELD && waitInKernel(open, deadline)) {
 				return Outcome.ACQUIRED;
 			}
+		}
+	}
+
+	/** How one attempt to take the lock without waiting ended. */
+	private enum Attempt {
+
+		/** It is held. */
+		LOCKED,
+
+		/** Another process holds it. */
+		HELD,
+
+		/** Another copy of this class holds it, whose release is not signalled. */
+		HELD_IN_THIS_JVM,
+
+		/** The channel was closed from outside; the next attempt opens it anew. */
+		CLOSED
+
+	}
+
+	private Attempt attempt(LockChannel open) throws IOException {
+		try {
+			synchronized (this.jvmMonitor) {
+				return open.tryLock() ? Attempt.LOCKED : Attempt.HELD;
+			}
+		}
+		catch (OverlappingFileLockException ex) {
+			return Attempt.HELD_IN_THIS_JVM;
+		}
+		catch (ClosedChannelException ex) {
+			close();
+			return Attempt.CLOSED;
 		}
 	}
 
@@ -131,59 +158,46 @@ final class LockGate {
 		}
 	}
 
-	private boolean tryLock(LockChannel open) throws IOException {
-		synchronized (this.jvmMonitor) {
-			return open.tryLock();
-		}
-	}
-
 	/**
 	 * The file that is locked must be the one that everybody finds at the path: look
 	 * after opening too, since the path may change hands at any time.
 	 */
 	private @Nullable LockChannel open(FileOperations files, Path lockFile) throws IOException {
 		LockChannel opened = files.openLock(lockFile);
-		FileStamp stamp = files.stat(lockFile);
-		if (stamp == null || !stamp.identity().equals(this.identity)) {
-			// it may be the file of another gate, whose lock would die with this channel
-			LockGates.keepOpen(opened);
-			return null;
+		boolean ours = false;
+		try {
+			FileStamp stamp = files.stat(lockFile);
+			ours = stamp != null && stamp.identity().equals(this.identity);
 		}
-		this.channel = opened;
-		return opened;
+		finally {
+			if (!ours) {
+				// it may be of another gate, whose lock would die with this channel
+				opened.keepOpen();
+			}
+		}
+		this.channel = ours ? opened : null;
+		return this.channel;
 	}
 
 	/**
-	 * Queue in the kernel, without a second look at contention on return: {@code false}
-	 * asks the caller to try again.
+	 * Queue in the kernel; {@code false} asks the caller to try again. Whatever goes
+	 * wrong, nobody is left waiting for a lock that nobody wants: the channel is closed.
 	 */
 	private boolean waitInKernel(LockChannel open, Deadline deadline) throws IOException, InterruptedException {
 		Future<?> wait = KernelWait.begin(open);
-		End end;
+		End end = null;
 		try {
 			end = KernelWait.await(wait, deadline);
 		}
-		catch (InterruptedException ex) {
-			close();
-			throw ex;
-		}
-		catch (IOException ex) {
-			// The kernel reports a deadlock where there is none: it sees processes, not
-			// the
-			// threads in them (fcntl(2), EDEADLK). Whether this is such a report or a
-			// broken
-			// disk, the next attempt tells.
-			pause();
-			return false;
-		}
-		switch (end) {
-			case ACQUIRED -> {
-				return true;
+		finally {
+			if (end == null || end == End.TIMED_OUT || end == End.CLOSED) {
+				close();
 			}
-			case TIMED_OUT -> close();
-			case CONTENDED -> pause();
 		}
-		return false;
+		if (end == End.CONTENDED) {
+			pause();
+		}
+		return end == End.ACQUIRED;
 	}
 
 	private static void pause() throws InterruptedException {
@@ -194,9 +208,22 @@ final class LockGate {
 		return this.channel != null && this.channel.isLocked();
 	}
 
-	void unlock() throws IOException {
-		if (this.channel != null) {
-			this.channel.unlock();
+	/** Whatever goes wrong, the lock is not held afterwards. */
+	void unlockOrClose() {
+		boolean unlocked = false;
+		try {
+			if (this.channel != null) {
+				this.channel.unlock();
+			}
+			unlocked = true;
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot release the lock of {} in the usual way; closing the lock file", this.identity, ex);
+		}
+		finally {
+			if (!unlocked) {
+				close();
+			}
 		}
 	}
 
@@ -235,6 +262,14 @@ final class LockGate {
 			this.channel = null;
 		}
 		return this.channel == null && this.closing.isEmpty();
+	}
+
+	/** For a gate that is given up while its file must stay open. */
+	void keepOpen() {
+		if (this.channel != null) {
+			this.channel.keepOpen();
+		}
+		this.closing.forEach(LockChannel::keepOpen);
 	}
 
 	/**

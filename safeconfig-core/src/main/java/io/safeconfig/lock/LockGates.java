@@ -1,9 +1,7 @@
 package io.safeconfig.lock;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.safeconfig.os.FileIdentity;
@@ -19,13 +17,6 @@ final class LockGates {
 	/** For the whole JVM: locks belong to the process, not to a repository. */
 	static final LockGates OF_THIS_JVM = new LockGates(256);
 
-	/**
-	 * Channels that must not be closed, not even by the garbage collector, since another
-	 * gate may hold a lock on the same file. There is one for each time that a lock file
-	 * was replaced in the instant between two system calls.
-	 */
-	private static final List<LockChannel> NEVER_CLOSED = new ArrayList<>();
-
 	private final int idleLimit;
 
 	/** In the order of the last use. Guarded by this. */
@@ -34,6 +25,9 @@ final class LockGates {
 	LockGates(int idleLimit) {
 		this.idleLimit = idleLimit;
 	}
+
+	/** How many sources of locks are open. Guarded by this. */
+	private int users;
 
 	/** Come to the gate of a lock file; every entry is followed by one leave. */
 	synchronized LockGate enter(FileIdentity lockFile) {
@@ -66,10 +60,33 @@ final class LockGates {
 		}
 	}
 
-	static void keepOpen(LockChannel channel) {
-		synchronized (NEVER_CLOSED) {
-			NEVER_CLOSED.add(channel);
+	synchronized void userCame() {
+		this.users++;
+	}
+
+	/**
+	 * When the last user has left, the files are closed: the class loader may be dropped
+	 * now, and then the garbage collector would close them at any time, and drop what a
+	 * new copy of this class holds by then.
+	 */
+	synchronized void userLeft() {
+		this.users--;
+		if (this.users > 0) {
+			return;
 		}
+		for (Iterator<Entry> all = this.entries.values().iterator(); all.hasNext();) {
+			Entry entry = all.next();
+			if (entry.users == 0) {
+				if (!entry.gate.closeIfUnused()) {
+					entry.gate.keepOpen();
+				}
+				all.remove();
+			}
+		}
+	}
+
+	synchronized boolean isKnown(FileIdentity lockFile) {
+		return this.entries.containsKey(lockFile);
 	}
 
 	synchronized int size() {

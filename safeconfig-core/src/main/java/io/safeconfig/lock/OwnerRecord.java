@@ -61,10 +61,18 @@ record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String appli
 	private static String printable(String value) {
 		return value.codePoints()
 			.limit(MAX_VALUE)
-			.map((point) -> (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT
-					|| Character.getType(point) == Character.SURROGATE) ? '?' : point)
+			.map((point) -> isHarmless(point) ? point : '?')
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
+	}
+
+	private static boolean isHarmless(int point) {
+		return switch (Character.getType(point)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR ->
+				false;
+			default -> true;
+		};
 	}
 
 	/**

@@ -1,13 +1,13 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +53,14 @@ final class OwnerRecords {
 
 	Found find(Path path) {
 		try {
+			FileStamp stamp = this.files.stat(path);
+			if (stamp == null) {
+				// a link that leads nowhere is no record either, and is in the way
+				return new Found((this.files.readLink(path) != null) ? Presence.UNREADABLE : Presence.NONE, null);
+			}
+			if (!stamp.isFile()) { // to open a pipe would wait for a writer
+				return new Found(Presence.UNREADABLE, null);
+			}
 			Optional<OwnerRecord> owner = OwnerRecord.parse(this.files.read(path, OwnerRecord.MAX_SIZE));
 			return new Found(owner.isPresent() ? Presence.RECORD : Presence.UNREADABLE, owner.orElse(null));
 		}
@@ -65,22 +73,17 @@ final class OwnerRecords {
 		}
 	}
 
-	void write(Path path, OwnerRecord owner) {
+	/** Never into what is there: that may be a link to another file. */
+	void write(Path path, OwnerRecord owner, boolean present) {
 		try {
-			createIfAbsent(path);
+			if (present) {
+				this.files.delete(path);
+			}
+			this.files.createFile(path);
 			this.files.overwrite(path, owner.toBytes());
 		}
 		catch (IOException ex) {
 			warnOnce("write", path, ex);
-		}
-	}
-
-	private void createIfAbsent(Path path) throws IOException {
-		try {
-			this.files.createFile(path);
-		}
-		catch (FileAlreadyExistsException ex) {
-			logger.debug("Overwriting the owner record {} of an earlier holder", path);
 		}
 	}
 

@@ -112,8 +112,8 @@ public interface FileOperations {
 	void setAccess(Path path, int gid, int permissions) throws IOException;
 
 	/**
-	 * Replace the content of an existing file in place. After a failure the content is
-	 * undefined.
+	 * Replace the content of an existing file in place, never through a link in the last
+	 * component of its path. After a failure the content is undefined.
 	 * @param path the path
 	 * @param content the new content
 	 * @throws IOException if the file cannot be written
@@ -150,6 +150,7 @@ public interface FileOperations {
 	 * Remove a file, a link itself or an empty directory.
 	 * @param path the path
 	 * @return whether something was there
+	 * @throws java.nio.file.DirectoryNotEmptyException if it is a directory with entries
 	 * @throws IOException if it cannot be removed
 	 */
 	boolean delete(Path path) throws IOException;

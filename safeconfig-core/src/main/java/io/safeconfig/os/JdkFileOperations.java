@@ -7,6 +7,7 @@ import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -140,11 +141,15 @@ final class JdkFileOperations implements FileOperations {
 	 */
 	@Override
 	public void overwrite(Path path, byte[] content) throws IOException {
-		try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+		try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
 			out.write(content);
 		}
-		if (Files.size(path) > content.length) {
-			try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(path, StandardOpenOption.WRITE)) {
+		catch (IOException ex) {
+			throw naming(path, "write", ex);
+		}
+		if (Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).size() > content.length) {
+			try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(path, StandardOpenOption.WRITE,
+					LinkOption.NOFOLLOW_LINKS)) {
 				channel.truncate(content.length);
 			}
 		}
@@ -152,9 +157,24 @@ final class JdkFileOperations implements FileOperations {
 
 	@Override
 	public void force(Path file) throws IOException {
-		try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, StandardOpenOption.WRITE)) {
+		// Windows flushes only what it could have written; POSIX needs no right to write
+		try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(file,
+				this.windows ? StandardOpenOption.WRITE : StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
 			channel.force(true);
 		}
+		catch (IOException ex) {
+			throw naming(file, "fsync", ex);
+		}
+	}
+
+	/** The errors of open files come without their path. */
+	private static IOException naming(Path path, String operation, IOException ex) {
+		if (ex instanceof FileSystemException) {
+			return ex;
+		}
+		FileSystemException named = new FileSystemException(path.toString(), null, operation + ": " + ex.getMessage());
+		named.initCause(ex);
+		return named;
 	}
 
 	@Override
@@ -164,6 +184,9 @@ final class JdkFileOperations implements FileOperations {
 		}
 		try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(directory, StandardOpenOption.READ)) {
 			channel.force(true);
+		}
+		catch (IOException ex) {
+			throw naming(directory, "fsync", ex);
 		}
 	}
 

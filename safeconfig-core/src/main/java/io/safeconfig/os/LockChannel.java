@@ -46,6 +46,12 @@ public interface LockChannel {
 	void unlock() throws IOException;
 
 	/**
+	 * Keep the file open for the rest of the life of the JVM, also when nothing refers to
+	 * this any more: the garbage collector closes files too.
+	 */
+	void keepOpen();
+
+	/**
 	 * Close the file, which gives every lock back. Returns after the file is closed, even
 	 * if another thread is closing it.
 	 * @throws IOException if the system reports an error; the file is closed all the same

@@ -32,8 +32,17 @@ final class SharingViolations {
 				if (!this.possible || attempt == ATTEMPTS || !isSharingViolation(ex)) {
 					throw ex;
 				}
-				LockSupport.parkNanos(PAUSE_NANOS);
+				pause();
 			}
+		}
+	}
+
+	/** With a pending interrupt parking would not pause at all. */
+	private static void pause() {
+		boolean interrupted = Thread.interrupted();
+		LockSupport.parkNanos(PAUSE_NANOS);
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -15,6 +15,13 @@ public interface LockedFiles extends AutoCloseable {
 	Optional<StoredFile> read(String name);
 
 	/**
+	 * Make sure that what is there is as durable as a commit would have made it. Whoever
+	 * wrote it may have died before it was, or may never have cared.
+	 * @param name the name of a locked file that exists
+	 */
+	void makeDurable(String name);
+
+	/**
 	 * Commit a change of locked files, all or nothing.
 	 * @param changes what to change and what it stands on
 	 * @return committed, or the conflict with somebody who took no lock

@@ -15,6 +15,8 @@ class FakeLockChannel implements LockChannel {
 
 	final CountDownLatch closed = new CountDownLatch(1);
 
+	volatile boolean keptOpen;
+
 	private volatile boolean locked;
 
 	boolean answerTry(int number) throws IOException {
@@ -51,6 +53,11 @@ class FakeLockChannel implements LockChannel {
 	@Override
 	public void unlock() {
 		this.locked = false;
+	}
+
+	@Override
+	public void keepOpen() {
+		this.keptOpen = true;
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.safeconfig.lock;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -107,6 +109,25 @@ class LockGateTests {
 	}
 
 	@Test
+	void aChannelThatWasClosedByAnInterruptOfTheWaiterIsOpenedAnew() throws Exception {
+		FakeLockChannel channel = new FakeLockChannel() {
+			@Override
+			boolean answerTry(int number) throws IOException {
+				if (number == 2) {
+					throw new ClosedChannelException();
+				}
+				return number == 3;
+			}
+
+			@Override
+			void answerWait(int number) throws IOException {
+				throw new AsynchronousCloseException();
+			}
+		};
+		assertThat(lock(channel, Duration.ofMinutes(1))).isEqualTo(Outcome.ACQUIRED);
+	}
+
+	@Test
 	void aLockHeldElsewhereInThisJvmIsContention() throws Exception {
 		FakeLockChannel channel = new FakeLockChannel() {
 			@Override
@@ -142,6 +163,7 @@ class LockGateTests {
 			.isEqualTo(Outcome.REPLACED);
 		assertThat(channel.tries).hasValue(0);
 		assertThat(channel.closed.getCount()).isOne();
+		assertThat(channel.keptOpen).isTrue();
 	}
 
 	private Outcome lock(FakeLockChannel channel, Duration timeout) throws IOException, InterruptedException {

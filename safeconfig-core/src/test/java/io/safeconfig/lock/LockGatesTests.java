@@ -72,7 +72,7 @@ class LockGatesTests {
 		lock(gate, 1, new FakeLockChannel());
 		this.gates.closeLater(FileIdentity.of(1, 1), created);
 		assertThat(created.closed.getCount()).isOne();
-		gate.unlock();
+		gate.unlockOrClose();
 		gate.endTurn();
 		this.gates.leave(gate);
 		assertThat(created.closed.getCount()).isOne();
@@ -80,10 +80,39 @@ class LockGatesTests {
 		assertThat(created.closed.getCount()).isZero();
 	}
 
+	@Test
+	void theLastUserClosesWhatIsOpen() throws Exception {
+		this.gates.userCame();
+		this.gates.userCame();
+		FakeLockChannel channel = use(1, new FakeLockChannel());
+		this.gates.userLeft();
+		assertThat(channel.closed.getCount()).isOne();
+		this.gates.userLeft();
+		assertThat(channel.closed.getCount()).isZero();
+		assertThat(this.gates.size()).isZero();
+	}
+
+	@Test
+	void whatTheLastUserMustNotCloseOutlivesTheClassLoader() throws Exception {
+		this.gates.userCame();
+		FakeLockChannel shared = use(1, new FakeLockChannel() {
+			@Override
+			boolean answerTry(int number) {
+				if (number > 1) {
+					throw new OverlappingFileLockException();
+				}
+				return true;
+			}
+		});
+		this.gates.userLeft();
+		assertThat(shared.closed.getCount()).isOne();
+		assertThat(shared.keptOpen).isTrue();
+	}
+
 	private FakeLockChannel use(long inode, FakeLockChannel channel) throws Exception {
 		LockGate gate = this.gates.enter(FileIdentity.of(1, inode));
 		lock(gate, inode, channel);
-		gate.unlock();
+		gate.unlockOrClose();
 		gate.endTurn();
 		this.gates.leave(gate);
 		return channel;

@@ -10,6 +10,7 @@ import io.safeconfig.lock.HeldLock;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.Platform;
+import io.safeconfig.os.SystemErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,12 @@ final class AtomicReplace {
 
 	private final TempFiles temps;
 
+	private final Path base;
+
 	private final Durability durability;
 
-	AtomicReplace(Platform platform, Durability durability) {
+	AtomicReplace(Platform platform, Path base, Durability durability) {
+		this.base = base;
 		this.files = platform.files();
 		this.temps = new TempFiles(platform);
 		this.durability = durability;
@@ -55,7 +59,8 @@ final class AtomicReplace {
 	@Nullable FileStamp write(ResolvedFile target, @Nullable FileStamp existing, byte[] content, HeldLock lock, LastLook lastLook)
 			throws IOException {
 		Path directory = Objects.requireNonNull(target.file().getParent());
-		ParentDirectories parents = new ParentDirectories(this.files, this.durability == Durability.FULL);
+		ParentDirectories parents = new ParentDirectories(this.files, this.base,
+				this.durability == Durability.FULL && existing == null);
 		FileStamp written = null;
 		try {
 			parents.create(directory);
@@ -111,7 +116,7 @@ final class AtomicReplace {
 			}
 			throw new CommitOutcomeUnknownException(
 					target.name(), "The rename that commits '" + target.name()
-							+ "' failed, and the new file is not where it was: " + StorageFailures.reason(ex),
+							+ "' failed, and the new file is not where it was: " + SystemErrors.reason(ex),
 					FileState.UNKNOWN, ex);
 		}
 	}
@@ -141,6 +146,20 @@ final class AtomicReplace {
 		return true;
 	}
 
+	/** Make durable what is there already and what a change would have made. */
+	void makeDurable(ResolvedFile target) {
+		if (this.durability == Durability.NONE) {
+			return;
+		}
+		try {
+			this.files.force(target.file());
+		}
+		catch (IOException ex) {
+			throw notDurable(target, ex);
+		}
+		makeDurable(target, Objects.requireNonNull(target.file().getParent()));
+	}
+
 	/** After this point the change is in effect, whatever happens. */
 	private void makeDurable(ResolvedFile target, Path directory) {
 		if (this.durability != Durability.FULL) {
@@ -150,12 +169,16 @@ final class AtomicReplace {
 			this.files.forceDirectory(directory);
 		}
 		catch (IOException ex) {
-			throw new CommitOutcomeUnknownException(target.name(),
-					"The change of '" + target.name()
-							+ "' is in effect, but the system does not promise that it survives a power failure: "
-							+ StorageFailures.reason(ex),
-					FileState.CHANGED, ex);
+			throw notDurable(target, ex);
 		}
+	}
+
+	private static CommitOutcomeUnknownException notDurable(ResolvedFile target, IOException ex) {
+		return new CommitOutcomeUnknownException(target.name(),
+				"The content of '" + target.name()
+						+ "' is in effect, but the system does not promise that it survives a power failure: "
+						+ SystemErrors.reason(ex),
+				FileState.CHANGED, ex);
 	}
 
 }

@@ -75,6 +75,10 @@ final class ConfigPaths {
 			if (!stamp.isDirectory()) {
 				throw new InvalidConfigNameException(name, "a part of it before the last is a file");
 			}
+			if (this.files.stat(below.resolve(OwnNames.DIRECTORY)) != null) {
+				// its locks are others than ours, and each side would ignore the other's
+				throw new InvalidConfigNameException(name, "a directory in it is the base directory of another store");
+			}
 		}
 	}
 

@@ -55,10 +55,10 @@ public final class FileConfigStore implements LockingConfigStore {
 		this.platform = platform;
 		NameRules rules = new NameRules(options);
 		this.paths = new ConfigPaths(platform.files(), options.base(), rules);
-		this.reader = new FileReader(platform, this.paths, options.maxFileSize());
-		this.listing = new FileListing(platform.files(), options.base(), rules);
-		this.replace = new AtomicReplace(platform, options.durability());
 		this.locks = new FileLocks(platform, options.application(), options.listener());
+		this.reader = new FileReader(platform, this.paths, options.maxFileSize(), this.locks::isLockFile);
+		this.listing = new FileListing(platform.files(), options.base(), rules);
+		this.replace = new AtomicReplace(platform, options.base(), options.durability());
 	}
 
 	/**
@@ -182,17 +182,18 @@ public final class FileConfigStore implements LockingConfigStore {
 		}
 		finally {
 			if (!recovered) {
-				lock.release();
+				lock.releaseUnrecovered();
 			}
 		}
 	}
 
 	/**
-	 * Does nothing: the lock files that stay open belong to the whole JVM, where another
-	 * store may hold a lock on them.
+	 * Close the lock files that are held open for later changes, once no other store of
+	 * this JVM is open. A class loader must not be dropped before its stores are closed.
 	 */
 	@Override
 	public void close() {
+		this.locks.close();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.List;
 import io.safeconfig.ConfigStorageException;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import org.jspecify.annotations.Nullable;
+import io.safeconfig.os.SystemErrors;
 
 /**
  * Finds all configuration files. Hidden files and directories are left out, and with them
@@ -42,8 +45,8 @@ final class FileListing {
 		}
 		catch (IOException ex) {
 			throw new ConfigStorageException("",
-					"Cannot list the files in '" + this.base + "': " + StorageFailures.reason(ex),
-					StorageFailures.nextStep(ex), ex);
+					"Cannot list the files in '" + this.base + "': " + SystemErrors.reason(ex),
+					SystemErrors.nextStep(ex), ex);
 		}
 		Collections.sort(names);
 		return Collections.unmodifiableList(names);
@@ -54,13 +57,29 @@ final class FileListing {
 			if (entry.getFileName().toString().startsWith(".")) {
 				continue;
 			}
-			FileStamp stamp = this.files.stat(entry); // null for a dangling link
+			FileStamp stamp = stat(entry);
 			if (stamp != null && stamp.isFile()) {
 				addIfAllowed(names, ConfigPaths.nameOf(this.base, entry));
 			}
 			else if (stamp != null && stamp.isDirectory() && this.files.readLink(entry) == null) {
 				directories.push(entry);
 			}
+		}
+	}
+
+	/**
+	 * Null for what cannot be a configuration file: a link that leads nowhere or in
+	 * circles.
+	 */
+	private @Nullable FileStamp stat(Path entry) throws IOException {
+		try {
+			return this.files.stat(entry);
+		}
+		catch (FileSystemException ex) {
+			if (this.files.readLink(entry) == null) {
+				throw ex;
+			}
+			return null;
 		}
 	}
 

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.Platform;
 import io.safeconfig.store.Revision;
@@ -31,12 +34,16 @@ final class FileReader {
 
 	private final int maxSize;
 
+	/** Files that must not even be opened. */
+	private final Predicate<FileIdentity> lockFiles;
+
 	private final Settling settling;
 
 	private final ConcurrentMap<String, SoftReference<Reading>> readings = new ConcurrentHashMap<>();
 
-	FileReader(Platform platform, ConfigPaths paths, int maxSize) {
+	FileReader(Platform platform, ConfigPaths paths, int maxSize, Predicate<FileIdentity> lockFiles) {
 		this.platform = platform;
+		this.lockFiles = lockFiles;
 		this.paths = paths;
 		this.maxSize = maxSize;
 		this.settling = new Settling(platform);
@@ -59,12 +66,13 @@ final class FileReader {
 		}
 	}
 
-	/** The same for a file of which it is known where its name leads. */
-	@Nullable Reading read(ResolvedFile file) {
-		Reading before = kept(file.name());
+	/**
+	 * What is there now, read anew, for a change to stand on: no stamp proves anything of
+	 * a file that somebody writes to through mapped memory.
+	 */
+	@Nullable Reading readAnew(ResolvedFile file) {
 		try {
-			return (before != null && isCurrent(before, file.file())) ? before
-					: keep(file.name(), readFile(file.name(), file.file(), before));
+			return keep(file.name(), readFile(file.name(), file.file(), kept(file.name())));
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(file.name(), "read", ex);
@@ -116,6 +124,9 @@ final class FileReader {
 		if (!stamp.isFile()) {
 			throw new ConfigStorageException(name, "Cannot read '" + name + "': it is not a regular file",
 					"Replace the pipe, socket or device by a regular file.", null);
+		}
+		if (this.lockFiles.test(stamp.identity())) {
+			throw new InvalidConfigNameException(name, "it is a hard link to a lock file");
 		}
 		if (stamp.size() > this.maxSize) {
 			throw new ConfigFileTooLargeException(name, "read", this.maxSize);

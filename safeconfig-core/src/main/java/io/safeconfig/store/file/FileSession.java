@@ -58,9 +58,14 @@ final class FileSession implements LockedFiles {
 	}
 
 	private @Nullable Reading look(ResolvedFile file) {
-		Reading reading = this.reader.read(file);
+		Reading reading = this.reader.readAnew(file);
 		this.seen.put(file.name(), Optional.ofNullable(reading));
 		return reading;
+	}
+
+	@Override
+	public void makeDurable(String name) {
+		this.replace.makeDurable(requireLocked(name));
 	}
 
 	@Override
@@ -127,7 +132,7 @@ final class FileSession implements LockedFiles {
 		if (turned(target)) {
 			return false;
 		}
-		Reading now = this.reader.read(target);
+		Reading now = this.reader.readAnew(target);
 		if (before == null || now == null) {
 			return before == null && now == null;
 		}

@@ -55,7 +55,7 @@ final class NameRules {
 		}
 		String[] parts = name.split("/", -1);
 		for (int i = 0; i < parts.length; i++) {
-			String reason = reasonAgainstPart(parts[i], i == 0, i == parts.length - 1);
+			String reason = reasonAgainstPart(parts[i], i == parts.length - 1);
 			if (reason != null) {
 				return reason;
 			}
@@ -63,7 +63,7 @@ final class NameRules {
 		return isPath(name) ? null : "the platform cannot write it";
 	}
 
-	private @Nullable String reasonAgainstPart(String part, boolean first, boolean last) {
+	private @Nullable String reasonAgainstPart(String part, boolean last) {
 		if (part.isEmpty()) {
 			return "it has an empty part";
 		}
@@ -73,7 +73,7 @@ final class NameRules {
 		if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
 			return "it has a part longer than " + LONGEST_PART + " bytes";
 		}
-		if (isOwn(part, first, last)) {
+		if (isOwn(part, last)) {
 			return "it belongs to SafeConfig itself";
 		}
 		boolean device = WINDOWS && (WINDOWS_DEVICE.matcher(part.toLowerCase(Locale.ROOT)).matches()
@@ -81,8 +81,9 @@ final class NameRules {
 		return device ? "Windows gives it another meaning" : null;
 	}
 
-	private boolean isOwn(String part, boolean first, boolean last) {
-		if (first && part.toLowerCase(Locale.ROOT).startsWith(OwnNames.DIRECTORY)) {
+	private boolean isOwn(String part, boolean last) {
+		// anywhere: a copy of a base directory made of hard links has the same lock files
+		if (part.toLowerCase(Locale.ROOT).startsWith(OwnNames.DIRECTORY)) {
 			return true;
 		}
 		// a directory of this name would lie where the lock file of another name lies

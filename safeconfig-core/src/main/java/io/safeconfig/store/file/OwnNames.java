@@ -2,6 +2,8 @@ package io.safeconfig.store.file;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.safeconfig.store.Revision;
@@ -89,7 +91,13 @@ final class OwnNames {
 	/** Whether the last part of a name is a lock file or owner record beside its file. */
 	static boolean isSibling(FileStoreOptions options, String part) {
 		return options.lockLocation() == LockLocation.SIBLING
-				&& (part.endsWith(options.lockSuffix()) || part.endsWith(options.lockSuffix() + OWNER_SUFFIX));
+				&& endsWith(part, options.lockSuffix(), options.lockSuffix() + OWNER_SUFFIX);
+	}
+
+	/** In any case, since that is the same file on some file systems. */
+	private static boolean endsWith(String part, String... suffixes) {
+		String lower = part.toLowerCase(Locale.ROOT);
+		return Arrays.stream(suffixes).anyMatch((suffix) -> lower.endsWith(suffix.toLowerCase(Locale.ROOT)));
 	}
 
 }

@@ -20,32 +20,44 @@ final class ParentDirectories {
 
 	private final FileOperations files;
 
+	private final Path base;
+
 	private final boolean durable;
 
 	private final Deque<Path> created = new ArrayDeque<>();
 
-	ParentDirectories(FileOperations files, boolean durable) {
+	ParentDirectories(FileOperations files, Path base, boolean durable) {
 		this.files = files;
+		this.base = base;
 		this.durable = durable;
 	}
 
-	/** Create what is missing, from the top, each made durable before the next. */
+	/**
+	 * Create what is missing, from the top. Directories that were there are made durable
+	 * too: another writer may have created them and not have come any further.
+	 */
 	void create(Path directory) throws IOException {
-		Deque<Path> missing = new ArrayDeque<>();
-		for (Path path = directory; this.files.stat(path) == null; path = Objects.requireNonNull(path.getParent())) {
-			missing.push(path);
+		Deque<Path> path = new ArrayDeque<>();
+		for (Path part = directory; !part.equals(this.base); part = Objects.requireNonNull(part.getParent())) {
+			path.push(part);
 		}
-		for (Path path : missing) {
-			try {
-				this.files.createDirectory(path);
-				this.created.push(path);
-			}
-			catch (FileAlreadyExistsException ex) {
-				logger.debug("Another writer created {} first", path);
+		for (Path part : path) {
+			if (this.files.stat(part) == null) {
+				createOne(part);
 			}
 			if (this.durable) {
-				this.files.forceDirectory(Objects.requireNonNull(path.getParent()));
+				this.files.forceDirectory(Objects.requireNonNull(part.getParent()));
 			}
+		}
+	}
+
+	private void createOne(Path directory) throws IOException {
+		try {
+			this.files.createDirectory(directory);
+			this.created.push(directory);
+		}
+		catch (FileAlreadyExistsException ex) {
+			logger.debug("Another writer created {} first", directory);
 		}
 	}
 

@@ -12,6 +12,7 @@ import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.LockTarget;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.Platform;
+import io.safeconfig.os.SystemErrors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ final class StartupProbe {
 			}
 		}
 		catch (IOException ex) {
-			throw failure(StorageFailures.reason(ex), StorageFailures.nextStep(ex), ex);
+			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
 		}
 	}
 
@@ -79,7 +80,7 @@ final class StartupProbe {
 			return this.platform.files().realPath(this.options.base());
 		}
 		catch (IOException ex) {
-			throw failure(StorageFailures.reason(ex), StorageFailures.nextStep(ex), ex);
+			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
 		}
 	}
 
@@ -90,8 +91,7 @@ final class StartupProbe {
 			this.platform.files().delete(file);
 		}
 		catch (IOException ex) {
-			throw failure("files cannot be created in it: " + StorageFailures.reason(ex), StorageFailures.nextStep(ex),
-					ex);
+			throw failure("files cannot be created in it: " + SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
 		}
 	}
 
@@ -109,16 +109,18 @@ final class StartupProbe {
 		Path file = OwnNames.probeFile(real);
 		LockTarget target = new LockTarget("", file, file.resolveSibling(file.getFileName() + OwnNames.OWNER_SUFFIX),
 				real.base(), null);
+		FileLocks locks = new FileLocks(this.platform, real.application(), real.listener());
 		try {
-			new FileLocks(this.platform, real.application(), real.listener())
-				.acquire(target, Deadline.after(Duration.ZERO, this.platform.nanoTime()), "probe")
-				.release();
+			locks.acquire(target, Deadline.after(Duration.ZERO, this.platform.nanoTime()), "probe").release();
 		}
 		catch (LockTimeoutException ex) {
 			logger.debug("Another process is probing {}: locks work", real.base());
 		}
 		catch (ConfigStorageException ex) {
 			throw failure(ex.problem(), ex.nextStep(), ex);
+		}
+		finally {
+			locks.close();
 		}
 	}
 
@@ -130,7 +132,7 @@ final class StartupProbe {
 			this.platform.files().forceDirectory(real.base());
 		}
 		catch (IOException ex) {
-			throw failure("its entries cannot be made durable: " + StorageFailures.reason(ex),
+			throw failure("its entries cannot be made durable: " + SystemErrors.reason(ex),
 					"Give the process permission to read the directory, or lower the durability (safeconfig.write.durability).",
 					ex);
 		}

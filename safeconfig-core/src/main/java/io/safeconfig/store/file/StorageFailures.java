@@ -1,11 +1,9 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.os.SystemErrors;
 
 /** Puts what the system said into the words of the exception family. */
 final class StorageFailures {
@@ -14,37 +12,8 @@ final class StorageFailures {
 	}
 
 	static ConfigStorageException of(String name, String operation, IOException ex) {
-		return new ConfigStorageException(name, "Cannot " + operation + " '" + name + "': " + reason(ex), nextStep(ex),
-				ex);
-	}
-
-	static String reason(IOException ex) {
-		if (ex instanceof AccessDeniedException denied) {
-			return denied.getFile() + ": permission denied";
-		}
-		return (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
-	}
-
-	/**
-	 * The system's texts are in the language of the process; unknown ones get the general
-	 * advice.
-	 */
-	static String nextStep(IOException ex) {
-		if (ex instanceof AccessDeniedException) {
-			return "Give the process permission to read and write there, also to create files in the directory.";
-		}
-		String reason = (ex instanceof FileSystemException system && system.getReason() != null) ? system.getReason()
-				: String.valueOf(ex.getMessage());
-		if (ex instanceof AtomicMoveNotSupportedException || reason.contains("busy")) {
-			return "A file that is itself a mount point cannot be replaced atomically: mount its directory instead.";
-		}
-		if (reason.contains("No space") || reason.contains("quota")) {
-			return "Make room on the file system, then retry.";
-		}
-		if (reason.contains("Read-only")) {
-			return "Mount the file system writable, or move the base directory to one that is.";
-		}
-		return "Mend the cause that the system names, then retry.";
+		return new ConfigStorageException(name, "Cannot " + operation + " '" + name + "': " + SystemErrors.reason(ex),
+				SystemErrors.nextStep(ex), ex);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class TempFiles {
 
 	private static final Logger logger = LoggerFactory.getLogger(TempFiles.class);
+
+	private static final String COPY = "copy";
 
 	private final FileOperations files;
 
@@ -43,16 +46,23 @@ final class TempFiles {
 		}
 		try {
 			copyAttributes(target, temp, existing);
-			FileStamp made = this.files.stat(temp);
-			if (made == null || !made.sameAccess(existing)) {
-				throw new FileSystemException(target.toString(), null,
-						"this process cannot keep the owner, group and mode of the file");
-			}
+			requireSameAccess(target, temp, existing);
 			return temp;
 		}
 		catch (IOException | RuntimeException ex) {
 			discard(temp);
 			throw ex;
+		}
+	}
+
+	private void requireSameAccess(Path target, Path temp, FileStamp existing) throws IOException {
+		if (this.files.readLink(temp) != null) { // a link is copied as a link
+			throw new FileSystemException(target.toString(), null, "somebody has just put a link in its place");
+		}
+		FileStamp made = this.files.stat(temp);
+		if (made == null || !made.sameAccess(existing)) {
+			throw new FileSystemException(target.toString(), null,
+					"this process cannot keep the owner, group and mode of the file");
 		}
 	}
 
@@ -69,7 +79,7 @@ final class TempFiles {
 		Path hidden = newName(target);
 		this.files.createPrivateDirectory(hidden);
 		try {
-			Path copy = hidden.resolve("copy");
+			Path copy = hidden.resolve(COPY);
 			this.files.copyWithAttributes(target, copy);
 			this.files.rename(copy, temp);
 		}
@@ -85,16 +95,24 @@ final class TempFiles {
 	/** Remove a temp, as far as possible: what is left is removed with a stale lock. */
 	void discard(Path temp) {
 		try {
-			FileStamp stamp = this.files.stat(temp);
-			if (stamp != null && stamp.isDirectory()) {
-				for (Path entry : this.files.list(temp)) {
-					this.files.delete(entry);
-				}
-			}
 			this.files.delete(temp);
+		}
+		catch (DirectoryNotEmptyException ex) {
+			discardWithCopy(temp);
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot remove the temporary file {}; it may be removed by hand", temp, ex);
+		}
+	}
+
+	/** Nothing but the one file that is ever put there. */
+	private void discardWithCopy(Path hidden) {
+		try {
+			this.files.delete(hidden.resolve(COPY));
+			this.files.delete(hidden);
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot remove the temporary directory {}; it may be removed by hand", hidden, ex);
 		}
 	}
 

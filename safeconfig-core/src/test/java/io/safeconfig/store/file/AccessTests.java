@@ -130,6 +130,14 @@ class AccessTests {
 	}
 
 	@Test
+	void whereOthersMayCreateFilesTheyMayLockThoseThatDoNotExistYet() throws IOException {
+		Files.setAttribute(this.base, "unix:mode", 02775);
+		repository().create("new.properties", "a=1");
+		assertThat(mode(".safeconfig/locks/new.properties.lck")).isEqualTo(0660);
+		assertThat(mode(".safeconfig/probe.lck")).isEqualTo(0660);
+	}
+
+	@Test
 	void ownDirectoriesAreAsOpenAsTheBaseDirectory() throws IOException {
 		Files.setAttribute(this.base, "unix:mode", 02770);
 		repository().create("sub/a", "x");

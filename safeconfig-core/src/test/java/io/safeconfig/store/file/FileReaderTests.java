@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.safeconfig.ConfigFileTooLargeException;
@@ -21,6 +22,7 @@ import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.Interception;
 import io.safeconfig.os.Platform;
+import io.safeconfig.store.LockedFiles;
 import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,17 @@ class FileReaderTests {
 			}
 		};
 		assertThatExceptionOfType(ConfigStorageException.class).isThrownBy(() -> store.read("a"));
+	}
+
+	@Test
+	void aChangeReadsAnewWhatNoStampCanProve() {
+		FileConfigStore store = store(inAnHour(), frozenStamp());
+		assertThat(text(store)).isEqualTo("one");
+		overwrite("two");
+		try (LockedFiles locked = store.lock(Set.of("a"), Duration.ofMinutes(1), "test")) {
+			assertThat(locked.read("a")).map((file) -> new String(file.content(), StandardCharsets.UTF_8))
+				.contains("two");
+		}
 	}
 
 	@Test

@@ -122,6 +122,21 @@ class LinkTests {
 	}
 
 	@Test
+	void aHardLinkToALockFileIsNeverOpened() throws IOException {
+		this.files.create("a", "x");
+		Files.createLink(this.base.resolve("hard"), this.base.resolve(".safeconfig/locks/a.lck"));
+		assertAllRefused("hard");
+	}
+
+	@Test
+	void aDirectoryThatIsTheBaseOfAnotherStoreIsRefused() throws IOException {
+		Path inner = Files.createDirectory(this.base.resolve("inner"));
+		ConfigFileRepository.using(FileConfigStore.open(inner)).create("a", "x");
+		assertAllRefused("inner/a");
+		assertThat(inner.resolve("a")).hasContent("x");
+	}
+
+	@Test
 	void aLinkToItselfIsRefused() throws IOException {
 		Files.createSymbolicLink(this.base.resolve("link"), Path.of("link"));
 		assertThatExceptionOfType(InvalidConfigNameException.class).isThrownBy(() -> this.files.save("link", "x"))

@@ -62,7 +62,7 @@ class StartupProbeTests {
 			if (operation.equals("createLock")) {
 				throw new FileSystemException(path.toString(), null, "No locks available");
 			}
-		}).withMessageContaining("No locks available").withMessageContaining("supports locks");
+		}).withMessageContaining("No locks available").withMessageContaining("support locks");
 	}
 
 	@Test
