@@ -63,7 +63,9 @@ final class KernelWait {
 	}
 
 	/**
-	 * Wait for the end of a wait.
+	 * Wait for the end of a wait. An error counts as contention: the kernel reports a
+	 * deadlock where there is none, since it sees processes and not the threads in them
+	 * (fcntl(2), EDEADLK). If it was a broken disk, the next attempt says so.
 	 * @throws InterruptedException if the caller was interrupted; the wait goes on and
 	 * must be cancelled
 	 */
@@ -80,11 +82,6 @@ final class KernelWait {
 				return End.CLOSED;
 			}
 			if (ex.getCause() instanceof OverlappingFileLockException || ex.getCause() instanceof IOException) {
-				// The kernel reports a deadlock where there is none: it sees processes
-				// and
-				// not the threads in them (fcntl(2), EDEADLK). Whether this is such a
-				// report
-				// or a broken disk, the next attempt tells.
 				return End.CONTENDED;
 			}
 			throw new IllegalStateException("Waiting for a file lock failed", ex.getCause());

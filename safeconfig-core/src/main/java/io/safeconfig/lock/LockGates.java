@@ -41,7 +41,7 @@ final class LockGates {
 	 * cannot drop a lock.
 	 */
 	synchronized void closeLater(FileIdentity lockFile, LockChannel created) {
-		this.entries.computeIfAbsent(lockFile, (key) -> new Entry(new LockGate(key))).gate.closeLater(created);
+		this.entries.computeIfAbsent(lockFile, (key) -> new Entry(new LockGate(key))).gate.file().closeLater(created);
 	}
 
 	/** Leave a gate, without its turn. */
@@ -54,7 +54,7 @@ final class LockGates {
 		Iterator<Entry> eldest = this.entries.values().iterator();
 		for (int excess = this.entries.size() - this.idleLimit; excess > 0 && eldest.hasNext(); excess--) {
 			Entry candidate = eldest.next();
-			if (candidate.users == 0 && candidate.gate.closeIfUnused()) {
+			if (candidate.users == 0 && candidate.gate.file().closeIfUnused()) {
 				eldest.remove();
 			}
 		}
@@ -77,8 +77,8 @@ final class LockGates {
 		for (Iterator<Entry> all = this.entries.values().iterator(); all.hasNext();) {
 			Entry entry = all.next();
 			if (entry.users == 0) {
-				if (!entry.gate.closeIfUnused()) {
-					entry.gate.keepOpen();
+				if (!entry.gate.file().closeIfUnused()) {
+					entry.gate.file().keepOpen();
 				}
 				all.remove();
 			}

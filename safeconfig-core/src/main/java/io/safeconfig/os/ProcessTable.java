@@ -60,8 +60,7 @@ public final class ProcessTable {
 			return (target != null) ? target.toString() : null;
 		}
 		catch (IOException ex) {
-			return null; // hidden or another platform: unknown, which never proves
-							// anything
+			return null; // hidden, or another platform: unknown
 		}
 	}
 

@@ -29,6 +29,8 @@ import io.safeconfig.process.LockTry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -255,6 +257,7 @@ class FileLocksTests {
 	}
 
 	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void aLinkInThePlaceOfTheLockFileIsAnError() throws IOException {
 		Files.createDirectories(Objects.requireNonNull(target("a").lockFile().getParent()));
 		Files.createSymbolicLink(target("a").lockFile(), Files.createFile(this.base.resolve("elsewhere")));

@@ -78,6 +78,7 @@ class FirstUseTests {
 
 	@Test
 	@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void aDanglingLinkIsNoLockFile() throws Exception {
 		Files.createSymbolicLink(this.base.resolve("f.lck"), Path.of("/nonexistent/f"));
 		assertThatExceptionOfType(ConfigStorageException.class).isThrownBy(() -> acquire(this.platform, "f"));

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +74,7 @@ class JdkFileOperationsTests {
 	}
 
 	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void aLockFileIsNotOpenedThroughALink() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("a"));
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), file);

@@ -86,8 +86,7 @@ class FileSystemTests {
 		withMount("size=1m", (base) -> {
 			ConfigFileRepository files = ConfigFileRepository.using(FileConfigStore.open(base));
 			files.create("a.txt", "old");
-			// a second mount over the first: the store has files open for writing on that
-			// one
+			// a second mount over the first, on which files are open for writing
 			Tools.run("mount", "--bind", base.toString(), base.toString());
 			try {
 				Tools.run("mount", "-o", "remount,bind,ro", base.toString());

@@ -12,6 +12,8 @@ import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.Tools;
 import io.safeconfig.os.Interception;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may read and write a file stays as it was, at every moment of a change. */
+@EnabledOnOs({ OS.LINUX, OS.MAC })
 class AccessTests {
 
 	private static final int FOREIGN = 54321;

@@ -21,6 +21,8 @@ import io.safeconfig.LockLostException;
 import io.safeconfig.os.Interception;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -200,6 +202,7 @@ class FaultTests {
 	}
 
 	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void aPermissionTakenAwayDuringTheCommitStaysAway() throws IOException {
 		boolean[] once = { true };
 		this.interception = (operation, path) -> {

@@ -12,11 +12,14 @@ import io.safeconfig.LockTimeoutException;
 import io.safeconfig.store.LockedFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@EnabledOnOs({ OS.LINUX, OS.MAC })
 class LinkTests {
 
 	@TempDir

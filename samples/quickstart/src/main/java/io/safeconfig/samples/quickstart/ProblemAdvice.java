@@ -63,8 +63,7 @@ class ProblemAdvice {
 	private static HttpStatus status(ConfigFileException failure, HttpServletRequest request) {
 		boolean put = HttpMethod.PUT.matches(request.getMethod());
 		if (failure instanceof ConfigFormatException && put) {
-			return HttpStatus.BAD_REQUEST; // of the client's content, else of the stored
-											// one
+			return HttpStatus.BAD_REQUEST; // else it is the stored content
 		}
 		boolean conditional = request.getHeader(HttpHeaders.IF_MATCH) != null
 				|| request.getHeader(HttpHeaders.IF_NONE_MATCH) != null;
