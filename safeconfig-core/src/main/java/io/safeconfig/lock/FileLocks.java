@@ -59,7 +59,7 @@ public final class FileLocks {
 		this.application = application;
 		this.listener = listener;
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
-		this.owners = new OwnerRecords(platform.files());
+		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
 		this.gates.userCame();
 	}
 

@@ -3,6 +3,7 @@ package io.safeconfig.lock;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,7 +73,13 @@ final class GateFile {
 		if (this.channel != null) {
 			return this.channel;
 		}
-		LockChannel opened = files.openLock(lockFile);
+		LockChannel opened;
+		try {
+			opened = files.openLock(lockFile);
+		}
+		catch (NoSuchFileException ex) {
+			return null; // removed since it was looked at
+		}
 		boolean ours = false;
 		try {
 			FileStamp stamp = files.stat(lockFile);
@@ -177,7 +184,11 @@ final class GateFile {
 		return this.channel == null && this.closing.isEmpty();
 	}
 
-	/** What this can lock, or another process holds, nobody in this JVM holds. */
+	/**
+	 * What this can lock, or another process holds, nobody in this JVM holds. One case is
+	 * left open: a copy of this class that already waits in the kernel, and gets the lock
+	 * between our attempt and our close.
+	 */
 	private boolean closeUnlessUsedElsewhere(LockChannel open) {
 		synchronized (this.jvmMonitor) {
 			try {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.safeconfig.os.DetachedThreads;
 import io.safeconfig.os.LockChannel;
 
 /**
@@ -88,20 +89,8 @@ final class KernelWait {
 		}
 	}
 
-	/** Applications interrupt their own thread groups. */
-	private static ThreadGroup rootGroup() {
-		ThreadGroup group = Thread.currentThread().getThreadGroup();
-		while (group.getParent() != null) {
-			group = group.getParent();
-		}
-		return group;
-	}
-
 	private static Thread waiter(Runnable task) {
-		Thread thread = new Thread(rootGroup(), task, "safeconfig-lock-waiter-" + NUMBER.incrementAndGet(), 0, false);
-		thread.setDaemon(true);
-		thread.setContextClassLoader(null);
-		return thread;
+		return DetachedThreads.create("safeconfig-lock-waiter-" + NUMBER.incrementAndGet(), task);
 	}
 
 }

@@ -50,7 +50,18 @@ final class LockGates {
 		if (entry != null) {
 			entry.users--;
 		}
-		// under the same monitor as enter: nobody can come to a gate that is being closed
+		if (this.users > 0) {
+			closeEldestIdle();
+		}
+		else {
+			closeAllIdle(); // the last user left while a caller was still here
+		}
+	}
+
+	/**
+	 * Under the same monitor as enter: nobody can come to a gate that is being closed.
+	 */
+	private void closeEldestIdle() {
 		Iterator<Entry> eldest = this.entries.values().iterator();
 		for (int excess = this.entries.size() - this.idleLimit; excess > 0 && eldest.hasNext(); excess--) {
 			Entry candidate = eldest.next();
@@ -71,9 +82,12 @@ final class LockGates {
 	 */
 	synchronized void userLeft() {
 		this.users--;
-		if (this.users > 0) {
-			return;
+		if (this.users == 0) {
+			closeAllIdle();
 		}
+	}
+
+	private void closeAllIdle() {
 		for (Iterator<Entry> all = this.entries.values().iterator(); all.hasNext();) {
 			Entry entry = all.next();
 			if (entry.users == 0) {

@@ -5,7 +5,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
+import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,14 @@ final class OwnerRecords {
 
 	private final FileOperations files;
 
+	/** Files that must not even be opened: closing one would drop its lock. */
+	private final Predicate<FileIdentity> lockFiles;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
 
-	OwnerRecords(FileOperations files) {
+	OwnerRecords(FileOperations files, Predicate<FileIdentity> lockFiles) {
 		this.files = files;
+		this.lockFiles = lockFiles;
 	}
 
 	/** What lies at the path of a record. */
@@ -53,12 +59,13 @@ final class OwnerRecords {
 
 	Found find(Path path) {
 		try {
+			boolean link = this.files.readLink(path) != null;
 			FileStamp stamp = this.files.stat(path);
-			if (stamp == null) {
-				// a link that leads nowhere is no record either, and is in the way
-				return new Found((this.files.readLink(path) != null) ? Presence.UNREADABLE : Presence.NONE, null);
+			if (stamp == null && !link) {
+				return new Found(Presence.NONE, null);
 			}
-			if (!stamp.isFile()) { // to open a pipe would wait for a writer
+			// to open a pipe would wait for a writer
+			if (link || stamp == null || !stamp.isFile() || this.lockFiles.test(stamp.identity())) {
 				return new Found(Presence.UNREADABLE, null);
 			}
 			Optional<OwnerRecord> owner = OwnerRecord.parse(this.files.read(path, OwnerRecord.MAX_SIZE));

@@ -15,6 +15,8 @@ final class JdkLockChannel implements LockChannel {
 
 	private static final Logger logger = LoggerFactory.getLogger(JdkLockChannel.class);
 
+	private static final String HOOK = "safeconfig-open-lock-file";
+
 	private final FileChannel channel;
 
 	private volatile @Nullable FileLock lock;
@@ -50,25 +52,21 @@ final class JdkLockChannel implements LockChannel {
 	}
 
 	/**
-	 * The JVM holds on to its shutdown hooks, and to nothing of ours but the channel: a
-	 * task that runs an empty thread and returns the channel is made of JDK classes
-	 * alone, so that the class loader of a redeployed application can be collected.
+	 * The JVM holds on to its shutdown hooks: a hook that does nothing holds the channel.
+	 * It is made of JDK classes, but up to JDK 23 a thread also remembers the protection
+	 * domains of whoever created it, and with them a class loader: that is the price,
+	 * paid only for a lock file that could not be closed safely.
 	 */
 	@Override
 	public void keepOpen() {
-		Thread nothing = detached(null);
+		Thread nothing = DetachedThreads.create(HOOK, null);
+		Runnable holding = new FutureTask<>(Executors.callable(nothing, this.channel));
 		try {
-			Runtime.getRuntime().addShutdownHook(detached(new FutureTask<>(Executors.callable(nothing, this.channel))));
+			Runtime.getRuntime().addShutdownHook(DetachedThreads.create(HOOK, holding));
 		}
 		catch (IllegalStateException ex) {
 			logger.debug("The JVM is about to end, and with it every lock");
 		}
-	}
-
-	private static Thread detached(@Nullable Runnable work) {
-		Thread thread = new Thread(null, work, "safeconfig-open-lock-file", 0, false);
-		thread.setContextClassLoader(null);
-		return thread;
 	}
 
 	@Override

@@ -250,6 +250,41 @@ class FileLocksTests {
 	}
 
 	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void anOwnerRecordThatIsALinkToTheLockFileIsNotOpened() throws Exception {
+		acquire("a").release();
+		for (boolean hard : List.of(true, false)) {
+			if (hard) {
+				Files.createLink(target("a").ownerFile(), target("a").lockFile());
+			}
+			else {
+				Files.createSymbolicLink(target("a").ownerFile(), target("a").lockFile());
+			}
+			HeldLock lock = acquire("a");
+			elsewhere(() -> catchTimeout("a", Duration.ofMillis(5)));
+			try (ChildProcess outside = ChildProcess.java(LockTry.class, target("a").lockFile())) {
+				assertThat(outside.nextLine()).isEqualTo("refused");
+			}
+			lock.release();
+		}
+	}
+
+	@Test
+	void aLockFileRemovedBeforeItIsOpenedIsCreatedAnew() throws IOException {
+		boolean[] once = { true };
+		Interception removing = (operation, path) -> {
+			if (operation.equals("openLock") && once[0]) {
+				once[0] = false;
+				Files.delete(path);
+			}
+		};
+		HeldLock lock = locks(removing.platform(), new ConfigFileListener() {
+		}).acquire(target("a"), deadline(Duration.ofMinutes(1)), "test");
+		lock.requireIntact();
+		lock.release();
+	}
+
+	@Test
 	void aDirectoryInThePlaceOfTheLockFileIsAnError() throws IOException {
 		Files.createDirectories(target("a").lockFile());
 		assertThatExceptionOfType(ConfigStorageException.class).isThrownBy(() -> acquire("a"))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.safeconfig.os.FileIdentity;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LockGatesTests {
 
 	private final LockGates gates = new LockGates(2);
+
+	@BeforeEach
+	void open() {
+		this.gates.userCame();
+	}
 
 	@Test
 	void aGateIsTheSameForEverybodyWhoComes() {
@@ -83,7 +89,6 @@ class LockGatesTests {
 	@Test
 	void theLastUserClosesWhatIsOpen() throws Exception {
 		this.gates.userCame();
-		this.gates.userCame();
 		FakeLockChannel channel = use(1, new FakeLockChannel());
 		this.gates.userLeft();
 		assertThat(channel.closed.getCount()).isOne();
@@ -93,8 +98,20 @@ class LockGatesTests {
 	}
 
 	@Test
+	void aCallerWhoIsStillThereWhenTheLastUserLeavesClosesBehindHim() throws Exception {
+		LockGate gate = this.gates.enter(FileIdentity.of(1, 1));
+		FakeLockChannel channel = new FakeLockChannel();
+		lock(gate, 1, channel);
+		this.gates.userLeft();
+		assertThat(gate.isLocked()).isTrue();
+		gate.unlockOrClose();
+		gate.endTurn();
+		this.gates.leave(gate);
+		assertThat(channel.closed.getCount()).isZero();
+	}
+
+	@Test
 	void whatTheLastUserMustNotCloseOutlivesTheClassLoader() throws Exception {
-		this.gates.userCame();
 		FakeLockChannel shared = use(1, new FakeLockChannel() {
 			@Override
 			boolean answerTry(int number) {

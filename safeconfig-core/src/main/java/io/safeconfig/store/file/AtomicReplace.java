@@ -146,18 +146,17 @@ final class AtomicReplace {
 		return true;
 	}
 
-	/** Make durable what is there already and what a change would have made. */
-	void makeDurable(ResolvedFile target) {
-		if (this.durability == Durability.NONE) {
-			return;
-		}
-		try {
+	/**
+	 * Make durable what is there already and what a change would have made.
+	 * @throws IOException if the system cannot; nothing was changed
+	 */
+	void makeDurable(ResolvedFile target) throws IOException {
+		if (this.durability != Durability.NONE) {
 			this.files.force(target.file());
 		}
-		catch (IOException ex) {
-			throw notDurable(target, ex);
+		if (this.durability == Durability.FULL) {
+			this.files.forceDirectory(Objects.requireNonNull(target.file().getParent()));
 		}
-		makeDurable(target, Objects.requireNonNull(target.file().getParent()));
 	}
 
 	/** After this point the change is in effect, whatever happens. */
@@ -169,16 +168,12 @@ final class AtomicReplace {
 			this.files.forceDirectory(directory);
 		}
 		catch (IOException ex) {
-			throw notDurable(target, ex);
+			throw new CommitOutcomeUnknownException(target.name(),
+					"The change of '" + target.name()
+							+ "' is in effect, but the system does not promise that it survives a power failure: "
+							+ SystemErrors.reason(ex),
+					FileState.CHANGED, ex);
 		}
-	}
-
-	private static CommitOutcomeUnknownException notDurable(ResolvedFile target, IOException ex) {
-		return new CommitOutcomeUnknownException(target.name(),
-				"The content of '" + target.name()
-						+ "' is in effect, but the system does not promise that it survives a power failure: "
-						+ SystemErrors.reason(ex),
-				FileState.CHANGED, ex);
 	}
 
 }

@@ -77,7 +77,10 @@ final class ConfigPaths {
 			}
 			if (this.files.stat(below.resolve(OwnNames.DIRECTORY)) != null) {
 				// its locks are others than ours, and each side would ignore the other's
-				throw new InvalidConfigNameException(name, "a directory in it is the base directory of another store");
+				throw new InvalidConfigNameException(name,
+						"the directory '" + below
+								+ "' is, or was, the base directory of another store; if it is no longer,"
+								+ " remove its " + OwnNames.DIRECTORY);
 			}
 		}
 	}

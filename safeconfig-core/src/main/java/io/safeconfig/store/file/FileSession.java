@@ -65,7 +65,12 @@ final class FileSession implements LockedFiles {
 
 	@Override
 	public void makeDurable(String name) {
-		this.replace.makeDurable(requireLocked(name));
+		try {
+			this.replace.makeDurable(requireLocked(name));
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(name, "make sure that the disk has", ex);
+		}
 	}
 
 	@Override
@@ -123,6 +128,10 @@ final class FileSession implements LockedFiles {
 		if (change instanceof FileChange.Write write) {
 			return Optional.ofNullable(write(target, before, write.content(), lock, lastLook))
 				.map((written) -> new CommitResult.Committed(Map.of(target.name(), written)));
+		}
+		if (before == null) {
+			return Optional.of(new CommitResult.Committed(Map.of())); // it is gone
+																		// already
 		}
 		return this.replace.remove(target, lock, lastLook) ? Optional.of(new CommitResult.Committed(Map.of()))
 				: Optional.empty();

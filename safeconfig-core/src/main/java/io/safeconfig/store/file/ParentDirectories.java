@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -42,12 +43,25 @@ final class ParentDirectories {
 			path.push(part);
 		}
 		for (Path part : path) {
-			if (this.files.stat(part) == null) {
+			boolean present = this.files.stat(part) != null;
+			if (!present) {
 				createOne(part);
 			}
 			if (this.durable) {
-				this.files.forceDirectory(Objects.requireNonNull(part.getParent()));
+				makeDurable(Objects.requireNonNull(part.getParent()), present);
 			}
+		}
+	}
+
+	private void makeDurable(Path directory, boolean complete) throws IOException {
+		try {
+			this.files.forceDirectory(directory);
+		}
+		catch (AccessDeniedException ex) {
+			if (!complete) {
+				throw ex;
+			}
+			logger.debug("{} cannot be forced to disk by who may not list it, and needed no change", directory);
 		}
 	}
 

@@ -103,6 +103,18 @@ class HostileDirectoryTests {
 	}
 
 	@Test
+	void aChangeThatChangesNothingNeverSaysThatItChangedSomething() {
+		this.interception = (operation, path) -> {
+			if (operation.equals("force")) {
+				throw new IOException("test");
+			}
+		};
+		assertThatExceptionOfType(ConfigStorageException.class)
+			.isThrownBy(() -> this.files.update("a.properties", (document) -> document.set("a", "1")))
+			.satisfies((ex) -> assertThat(ex.state()).isEqualTo(FileState.UNCHANGED));
+	}
+
+	@Test
 	void anErrorInAReleaseDoesNotKeepTheLock() {
 		boolean[] once = { true };
 		this.interception = (operation, path) -> {
