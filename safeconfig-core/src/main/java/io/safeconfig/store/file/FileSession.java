@@ -130,8 +130,7 @@ final class FileSession implements LockedFiles {
 				.map((written) -> new CommitResult.Committed(Map.of(target.name(), written)));
 		}
 		if (before == null) {
-			return Optional.of(new CommitResult.Committed(Map.of())); // it is gone
-																		// already
+			return Optional.of(new CommitResult.Committed(Map.of())); // gone already
 		}
 		return this.replace.remove(target, lock, lastLook) ? Optional.of(new CommitResult.Committed(Map.of()))
 				: Optional.empty();

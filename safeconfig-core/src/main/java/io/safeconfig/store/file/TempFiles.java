@@ -44,14 +44,17 @@ final class TempFiles {
 			this.files.createFile(temp);
 			return temp;
 		}
+		boolean created = false;
 		try {
 			copyAttributes(target, temp, existing);
 			requireSameAccess(target, temp, existing);
+			created = true;
 			return temp;
 		}
-		catch (IOException | RuntimeException ex) {
-			discard(temp);
-			throw ex;
+		finally {
+			if (!created) {
+				discard(temp);
+			}
 		}
 	}
 
@@ -92,7 +95,10 @@ final class TempFiles {
 		return OwnNames.temp(target, this.platform.nonces().get());
 	}
 
-	/** Remove a temp, as far as possible: what is left is removed with a stale lock. */
+	/**
+	 * Remove a temp, as far as possible: what is left goes when a stale lock is taken
+	 * over.
+	 */
 	void discard(Path temp) {
 		try {
 			this.files.delete(temp);

@@ -32,6 +32,9 @@ class AccessTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0600, 0640, 0660, 0644, 0400, 0604, 0666, 0750 })
 	void theModeStays(int mode) throws IOException {
+		if ((mode & 0200) == 0) {
+			Tools.requireRoot(); // others cannot write to such a file at all
+		}
 		Path file = file("a=1\n");
 		Files.setAttribute(file, "unix:mode", mode);
 		repository().update("a.properties", (document) -> document.set("a", 2));

@@ -3,6 +3,7 @@ package io.safeconfig.samples.quickstart;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class ReadmeTests {
 
@@ -44,6 +46,32 @@ class ReadmeTests {
 			String source = block.contains("class ") ? block : "class Features { void example() {\n" + block + "}}";
 			assertThat(compile(IMPORTS + source)).isEmpty();
 		}
+	}
+
+	@Test
+	void theDependencyIsTheStarterOfThisVersion() throws IOException {
+		String dependency = this.readme.blocks("xml").get(0);
+		String pom = Files.readString(Path.of("..", "..", "safeconfig-spring-boot-starter", "pom.xml"));
+		for (String element : List.of("groupId", "artifactId", "version")) {
+			String line = dependency.lines().filter((text) -> text.contains("<" + element + ">")).findFirst().get();
+			assertThat(pom).contains(line.strip());
+		}
+	}
+
+	@Test
+	void thePythonExampleLocksTheLockFile() throws Exception {
+		Path python = Path.of("/usr/bin/python3");
+		boolean required = Boolean.parseBoolean(System.getenv("SAFECONFIG_REQUIRE_TOOLS"));
+		assumeTrue(required || Files.isExecutable(python), "This test needs the program 'python3'");
+		Path locks = Files.createDirectories(this.output.resolve("config/.safeconfig/locks"));
+		Files.createFile(locks.resolve("features.properties.lck"));
+		Process process = new ProcessBuilder(python.toString(), "-c",
+				"import fcntl\n" + this.readme.blocks("python").get(0))
+			.directory(this.output.toFile())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
 	}
 
 	@Test
