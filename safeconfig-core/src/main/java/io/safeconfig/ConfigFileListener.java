@@ -1,19 +1,29 @@
 package io.safeconfig;
 
 /**
- * Hears what happens to the locks of configuration files. Called on the thread that does
- * the work, while it holds the lock: an implementation is thread-safe, quick, and changes
- * no configuration file. What it throws is logged and changes nothing.
+ * Hears what happens to configuration files and their locks. Called on the thread that
+ * does the work; an implementation is thread-safe and quick. What it throws is logged and
+ * changes nothing.
  */
 public interface ConfigFileListener {
 
 	/**
 	 * The lock of a file was taken over from a holder that is gone: it left its record
-	 * behind, and the operating system gave the lock to this process.
+	 * behind, and the operating system gave the lock to this process. Called while the
+	 * lock is held: an implementation changes no configuration file.
 	 * @param fileName the name of the configuration file
 	 * @param previous the holder that is gone
 	 */
 	default void staleLockRecovered(String fileName, LockOwner previous) {
+	}
+
+	/**
+	 * A change made through the repository is committed: it is on disk as far as the
+	 * store was told to wait for it, and its locks are free again. Changes by others are
+	 * not told, nor are those whose outcome is unknown.
+	 * @param change what was changed
+	 */
+	default void filesChanged(ConfigFilesChange change) {
 	}
 
 }

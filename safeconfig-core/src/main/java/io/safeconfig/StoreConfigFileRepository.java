@@ -1,158 +1,51 @@
 package io.safeconfig;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
 
-import io.safeconfig.store.ConfigStore;
-import io.safeconfig.store.Revision;
-import io.safeconfig.store.StoredFile;
-import org.jspecify.annotations.Nullable;
+/** A repository over a store. */
+final class StoreConfigFileRepository extends AccessOperations implements ConfigFileRepository {
 
-/** Turns the calls of a user into reads and change sets of a {@link ConfigStore}. */
-final class StoreConfigFileRepository implements ConfigFileRepository {
+	private final StoreAccess access;
 
-	private final ConfigStore store;
+	private final TransactionScope scope;
 
-	private final ChangeRunner runner;
+	private final AutoCommit autoCommit;
 
-	StoreConfigFileRepository(ConfigStore store, Duration lockTimeout) {
-		if (lockTimeout.isNegative()) {
-			throw new IllegalArgumentException("The lock timeout must not be negative");
+	StoreConfigFileRepository(StoreAccess access, TransactionScope scope) {
+		this(access, scope, new AutoCommit(access));
+	}
+
+	private StoreConfigFileRepository(StoreAccess access, TransactionScope scope, AutoCommit autoCommit) {
+		this.access = access;
+		this.scope = scope;
+		this.autoCommit = autoCommit;
+	}
+
+	@Override
+	FileAccess access() {
+		ConfigTransaction current = this.scope.current();
+		if (current == null) {
+			return this.autoCommit;
 		}
-		this.store = Objects.requireNonNull(store, "store");
-		this.runner = new ChangeRunner(store, lockTimeout);
-	}
-
-	@Override
-	public Optional<ConfigSnapshot> find(String name) {
-		return this.store.read(name).map((file) -> Snapshots.of(name, file));
-	}
-
-	@Override
-	public ConfigSnapshot get(String name) {
-		return find(name).orElseThrow(() -> new ConfigFileNotFoundException(name, "read"));
-	}
-
-	@Override
-	public boolean exists(String name) {
-		return this.store.read(name).isPresent();
-	}
-
-	@Override
-	public List<String> list() {
-		return this.store.list();
-	}
-
-	@Override
-	public List<String> list(String glob) {
-		PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-		return this.store.list().stream().filter((name) -> matcher.matches(Path.of(name))).toList();
-	}
-
-	@Override
-	public ConfigSnapshot update(String name, Consumer<ConfigDocument> change) {
-		Objects.requireNonNull(change, "change");
-		return this.runner.write(name, "update", (current) -> {
-			if (current == null) {
-				throw new ConfigFileNotFoundException(name, "update");
-			}
-			return edit(name, current, change);
-		});
-	}
-
-	@Override
-	public ConfigSnapshot updateOrCreate(String name, Consumer<ConfigDocument> change) {
-		Objects.requireNonNull(change, "change");
-		return this.runner.write(name, "update", (current) -> edit(name, current, change));
-	}
-
-	private static byte[] edit(String name, @Nullable StoredFile current, Consumer<ConfigDocument> change) {
-		ConfigDocument document = (current != null)
-				? new ConfigDocument(name, Snapshots.version(current.revision()), current.content())
-				: new ConfigDocument(name, null, new byte[0]);
-		change.accept(document);
-		return document.bytes();
-	}
-
-	@Override
-	public ConfigSnapshot save(String name, String content) {
-		return save(name, content.getBytes(StandardCharsets.UTF_8));
-	}
-
-	@Override
-	public ConfigSnapshot save(String name, byte[] content) {
-		byte[] checked = parsable(name, content);
-		return this.runner.write(name, "save", (current) -> checked);
-	}
-
-	@Override
-	public ConfigSnapshot save(String name, String content, ConfigVersion expected) {
-		return save(name, content.getBytes(StandardCharsets.UTF_8), expected);
-	}
-
-	@Override
-	public ConfigSnapshot save(String name, byte[] content, ConfigVersion expected) {
-		byte[] checked = parsable(name, content);
-		Objects.requireNonNull(expected, "expected");
-		return this.runner.write(name, "save", (current) -> {
-			requireVersion(name, "save", expected, checked, current);
-			return checked;
-		});
-	}
-
-	@Override
-	public ConfigSnapshot create(String name, String content) {
-		return create(name, content.getBytes(StandardCharsets.UTF_8));
-	}
-
-	@Override
-	public ConfigSnapshot create(String name, byte[] content) {
-		byte[] checked = parsable(name, content);
-		return this.runner.write(name, "create", (current) -> {
-			requireVersion(name, "create", null, checked, current);
-			return checked;
-		});
-	}
-
-	@Override
-	public void delete(String name) {
-		this.runner.remove(name, (current) -> {
-			if (current == null) {
-				throw new ConfigFileNotFoundException(name, "delete");
-			}
-		});
-	}
-
-	@Override
-	public void delete(String name, ConfigVersion expected) {
-		Objects.requireNonNull(expected, "expected");
-		this.runner.remove(name, (current) -> requireVersion(name, "delete", expected, null, current));
-	}
-
-	private static void requireVersion(String name, String operation, @Nullable ConfigVersion expected,
-			byte @Nullable [] ours, @Nullable StoredFile current) {
-		ConfigVersion theirs = (current != null) ? Snapshots.version(current.revision()) : null;
-		if (!Objects.equals(expected, theirs)) {
-			throw new ConfigConflictException(name, operation, expected,
-					(ours != null) ? Snapshots.version(Revision.of(ours)) : null, theirs);
+		if (current instanceof StoreTransaction transaction && transaction.isOf(this.access)) {
+			return transaction.access();
 		}
+		throw new IllegalStateException("The current transaction is not one of this repository");
 	}
 
-	/** Copies, so that the caller's later writes to its array cannot reach the disk. */
-	private static byte[] parsable(String name, byte[] content) {
-		return ConfigDocument.parse(name, content).bytes();
+	@Override
+	public ConfigTransaction begin(ConfigTransactionOptions options) {
+		return StoreTransaction.begin(this.access, options);
+	}
+
+	@Override
+	public ConfigFileRepository joining(TransactionScope scope) {
+		return new StoreConfigFileRepository(this.access, Objects.requireNonNull(scope, "scope"), this.autoCommit);
 	}
 
 	@Override
 	public void close() {
-		this.store.close();
+		this.access.store().close();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.safeconfig.store.ChangeSet;
@@ -25,6 +26,13 @@ class MapConfigStore implements ConfigStore {
 	@Override
 	public synchronized Optional<StoredFile> read(String name) {
 		return Optional.ofNullable(this.files.get(name));
+	}
+
+	@Override
+	public synchronized Map<String, StoredFile> readAll(Set<String> names, Duration timeout) {
+		Map<String, StoredFile> found = new HashMap<>(this.files);
+		found.keySet().retainAll(names);
+		return found;
 	}
 
 	@Override

@@ -36,6 +36,11 @@ public final class Deadline {
 		return Math.max(0, this.nanos - (this.nanoTime.getAsLong() - this.start));
 	}
 
+	/** Whether there is nothing to wait for from the start: try once. */
+	boolean isImmediate() {
+		return this.nanos <= 0;
+	}
+
 	boolean isExpired() {
 		return remainingNanos() == 0;
 	}

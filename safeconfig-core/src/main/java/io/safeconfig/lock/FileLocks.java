@@ -2,16 +2,15 @@ package io.safeconfig.lock;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.safeconfig.ConfigFileException;
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.LockDeadlockException;
+import io.safeconfig.LockDeadlockException.Reason;
 import io.safeconfig.LockInterruptedException;
-import io.safeconfig.LockOwner;
 import io.safeconfig.LockTimeoutException;
-import io.safeconfig.lock.OwnerRecords.Found;
-import io.safeconfig.lock.OwnerRecords.Presence;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.SystemErrors;
@@ -30,18 +29,13 @@ public final class FileLocks {
 	/** A lock file that is replaced that often in one wait has no identity to rely on. */
 	private static final int MAX_REPLACEMENTS = 20;
 
-	/** The owner whose record cannot be read. */
-	private static final LockOwner UNKNOWN = LockOwner.ofPid(0);
-
 	private final Platform platform;
-
-	private final @Nullable String application;
-
-	private final ConfigFileListener listener;
 
 	private final LockFiles lockFiles;
 
 	private final OwnerRecords owners;
+
+	private final LockHolders holders;
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
@@ -56,38 +50,48 @@ public final class FileLocks {
 	 */
 	public FileLocks(Platform platform, @Nullable String application, ConfigFileListener listener) {
 		this.platform = platform;
-		this.application = application;
-		this.listener = listener;
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
+		this.holders = new LockHolders(platform, application, listener, this.lockFiles, this.owners);
 		this.gates.userCame();
 	}
 
 	/**
-	 * Wait for a lock.
+	 * Wait for a lock that comes after all those, in the global order, that the caller
+	 * holds.
 	 * @param target what to lock
 	 * @param deadline when to give up
 	 * @param operation what for
 	 * @return the lock, to be released
 	 * @throws LockTimeoutException if others hold it until the deadline
+	 * @throws LockDeadlockException at once if this thread holds it itself, or is waited
+	 * for, directly or not, by the thread that does
 	 * @throws LockInterruptedException if the thread is interrupted
 	 * @throws ConfigStorageException if the file system refuses
 	 */
 	public HeldLock acquire(LockTarget target, Deadline deadline, String operation) {
+		return acquire(target, deadline, operation, true);
+	}
+
+	/**
+	 * Wait for a lock. One that is not asked for in the global order can be part of a
+	 * deadlock between processes, which nobody sees: its deadline should be short.
+	 * @param target what to lock
+	 * @param deadline when to give up; one of zero tries once
+	 * @param operation what for
+	 * @param inOrder whether it comes, in the global order, after all those that the
+	 * caller holds
+	 * @return the lock, to be released
+	 * @throws LockTimeoutException if others hold it until the deadline
+	 * @throws LockDeadlockException instead, if it was waited for out of order; and at
+	 * once if this thread holds it itself, or is waited for, directly or not, by the
+	 * thread that does
+	 * @throws LockInterruptedException if the thread is interrupted
+	 * @throws ConfigStorageException if the file system refuses
+	 */
+	public HeldLock acquire(LockTarget target, Deadline deadline, String operation, boolean inOrder) {
 		try {
-			for (int replaced = 0; replaced < MAX_REPLACEMENTS; replaced++) {
-				LockGate gate = this.gates.enter(this.lockFiles.ensureExists(target));
-				HeldLock held = pass(gate, target, deadline, operation);
-				if (held != null) {
-					return held;
-				}
-				if (deadline.isExpired()) {
-					throw timeout(target, deadline, operation);
-				}
-				logger.warn("The lock file {} was replaced while {} waited for it; lock files must not be removed",
-						target.lockFile(), target.name());
-			}
-			throw new FileSystemException(target.lockFile().toString(), null, "it is another file at every look");
+			return acquire(new LockRequest(target, deadline, operation, inOrder));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -100,19 +104,33 @@ public final class FileLocks {
 		}
 	}
 
+	private HeldLock acquire(LockRequest request) throws IOException, InterruptedException {
+		LockTarget target = request.target();
+		for (int replaced = 0; replaced < MAX_REPLACEMENTS; replaced++) {
+			HeldLock held = pass(this.gates.enter(this.lockFiles.ensureExists(target)), request);
+			if (held != null) {
+				return held;
+			}
+			if (request.deadline().isExpired()) {
+				throw request.timedOut(this.holders);
+			}
+			logger.warn("The lock file {} was replaced while {} waited for it; lock files must not be removed",
+					target.lockFile(), target.name());
+		}
+		throw new FileSystemException(target.lockFile().toString(), null, "it is another file at every look");
+	}
+
 	/** Queue at a gate; {@code null} if the lock file is no longer the gate's. */
-	private @Nullable HeldLock pass(LockGate gate, LockTarget target, Deadline deadline, String operation)
-			throws IOException, InterruptedException {
+	private @Nullable HeldLock pass(LockGate gate, LockRequest request) throws IOException, InterruptedException {
 		boolean turn = false;
 		HeldLock held = null;
 		try {
-			turn = gate.awaitTurn(deadline);
-			if (!turn || gate.lock(this.platform.files(), target.lockFile(), deadline) == LockGate.Outcome.TIMED_OUT) {
-				throw timeout(target, deadline, operation);
+			GateTurn.End wait = gate.awaitTurn(request.deadline());
+			turn = wait == GateTurn.End.GRANTED;
+			if (!turn) {
+				throw withoutTurn(wait, request);
 			}
-			if (gate.isLocked() && gate.identity().equals(this.lockFiles.identity(target.lockFile()))) {
-				held = new HeldLock(target, gate, this.gates, this.lockFiles, this.owners, claim(target, operation));
-			}
+			held = lock(gate, request);
 			return held;
 		}
 		finally {
@@ -120,6 +138,29 @@ public final class FileLocks {
 				leave(gate, turn);
 			}
 		}
+	}
+
+	private ConfigFileException withoutTurn(GateTurn.End wait, LockRequest request) {
+		return switch (wait) {
+			case CIRCLE -> request.deadlock(Reason.CIRCLE);
+			case OWN_THREAD -> request.deadlock(Reason.OWN_THREAD);
+			default -> request.timedOut(this.holders);
+		};
+	}
+
+	/**
+	 * What is locked must be given back also where this returns {@code null} or fails.
+	 */
+	private @Nullable HeldLock lock(LockGate gate, LockRequest request) throws IOException, InterruptedException {
+		LockTarget target = request.target();
+		if (gate.lock(this.platform.files(), target.lockFile(), request.deadline()) == LockGate.Outcome.TIMED_OUT) {
+			throw request.timedOut(this.holders);
+		}
+		if (!gate.isLocked() || !gate.identity().equals(this.lockFiles.identity(target.lockFile()))) {
+			return null;
+		}
+		boolean recovered = this.holders.claim(target, request.operation());
+		return new HeldLock(target, gate, this.gates, this.lockFiles, this.owners, recovered);
 	}
 
 	private void leave(LockGate gate, boolean turn) {
@@ -133,59 +174,6 @@ public final class FileLocks {
 				gate.endTurn();
 			}
 			this.gates.leave(gate);
-		}
-	}
-
-	/**
-	 * Leave a record for others. That one lies there already means that its holder is
-	 * gone: it would have removed it before it released the lock that we hold now.
-	 * @return whether such a record was found
-	 */
-	private boolean claim(LockTarget target, String operation) {
-		Found found = this.owners.find(target.ownerFile());
-		this.owners.write(target.ownerFile(),
-				new OwnerRecord(this.platform.self(), this.platform.nonces().get(), this.application,
-						Thread.currentThread().getName(), operation, this.platform.clock().instant()),
-				found.presence() != Presence.NONE);
-		if (found.presence() == Presence.NONE) {
-			return false;
-		}
-		LockOwner previous = (found.content() != null) ? found.content().toLockOwner() : UNKNOWN;
-		logger.warn("Took over the lock of {} from a holder that is gone: {}", target.name(), previous.describe());
-		try {
-			this.listener.staleLockRecovered(target.name(), previous);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("A listener failed on the stale lock of {}", target.name(), ex);
-		}
-		return true;
-	}
-
-	private LockTimeoutException timeout(LockTarget target, Deadline deadline, String operation) {
-		return new LockTimeoutException(target.name(), operation, deadline.elapsed(), holder(target));
-	}
-
-	/**
-	 * The kernel knows the process, the record knows the rest. A record that names
-	 * another process than the kernel does is one that its holder left behind.
-	 */
-	private @Nullable LockOwner holder(LockTarget target) {
-		OwnerRecord owner = this.owners.find(target.ownerFile()).content();
-		OptionalLong pid = pidOfHolder(target);
-		if (pid.isPresent() && (owner == null || owner.process().pid() != pid.getAsLong())) {
-			return LockOwner.ofPid(pid.getAsLong());
-		}
-		return (owner != null) ? owner.toLockOwner() : null;
-	}
-
-	private OptionalLong pidOfHolder(LockTarget target) {
-		try {
-			FileIdentity identity = this.lockFiles.identity(target.lockFile());
-			return (identity != null) ? this.platform.locks().holderOf(identity) : OptionalLong.empty();
-		}
-		catch (IOException ex) {
-			logger.debug("Cannot find out who holds {}", target.lockFile(), ex);
-			return OptionalLong.empty();
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.safeconfig.lock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +22,7 @@ final class LockGate {
 
 	private final FileIdentity identity;
 
-	private final Semaphore turn = new Semaphore(1, true);
+	private final GateTurn turn = new GateTurn(WaitGraph.OF_THIS_JVM);
 
 	private final GateFile file;
 
@@ -54,12 +53,17 @@ final class LockGate {
 
 	}
 
-	boolean awaitTurn(Deadline deadline) throws InterruptedException {
-		return this.turn.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+	/**
+	 * Queue with the other callers of this JVM. One who would make threads wait for each
+	 * other in a circle is refused at once.
+	 */
+	GateTurn.End awaitTurn(Deadline deadline) throws InterruptedException {
+		return this.turn.await(deadline);
 	}
 
+	/** Let the next caller through, on whatever thread. */
 	void endTurn() {
-		this.turn.release();
+		this.turn.end();
 	}
 
 	/**

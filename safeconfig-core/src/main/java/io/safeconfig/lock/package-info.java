@@ -4,9 +4,10 @@
  * <p>
  * {@link io.safeconfig.lock.FileLocks} takes a lock, {@link io.safeconfig.lock.HeldLock}
  * is the lock while it is held. Inside the JVM callers queue at a gate; the one at its
- * head queues with other processes in the kernel. The operating system's lock is the only
- * authority: owner records, ages and process numbers tell people who holds a lock and
- * never decide anything.
+ * head queues with other processes in the kernel. A wait that would make threads of this
+ * JVM wait for each other in a circle is refused before it begins. The operating system's
+ * lock is the only authority: owner records, ages and process numbers tell people who
+ * holds a lock and never decide anything.
  */
 @NullMarked
 package io.safeconfig.lock;

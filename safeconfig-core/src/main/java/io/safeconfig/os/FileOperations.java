@@ -112,6 +112,14 @@ public interface FileOperations {
 	void setAccess(Path path, int gid, int permissions) throws IOException;
 
 	/**
+	 * Change nothing of a file but its change time, so that its stamp becomes another
+	 * one; on systems without change times does nothing.
+	 * @param path the path, not a link
+	 * @throws IOException if the file must not be changed
+	 */
+	void touch(Path path) throws IOException;
+
+	/**
 	 * Replace the content of an existing file in place, never through a link in the last
 	 * component of its path. After a failure the content is undefined.
 	 * @param path the path

@@ -136,6 +136,18 @@ final class JdkFileOperations implements FileOperations {
 	}
 
 	/**
+	 * A change of owner to nobody in particular: chown(2) leaves what is -1 as it is, and
+	 * Linux notes a change all the same. Nothing that is set can be undone by this, since
+	 * nothing is set.
+	 */
+	@Override
+	public void touch(Path path) throws IOException {
+		if (this.posix) {
+			Files.setAttribute(path, "unix:gid", -1, LinkOption.NOFOLLOW_LINKS);
+		}
+	}
+
+	/**
 	 * Not by truncating first: ext4 takes that for a careless replacement and writes the
 	 * file out when it is closed ({@code auto_da_alloc}, ext4(5)), before we ask for it.
 	 */

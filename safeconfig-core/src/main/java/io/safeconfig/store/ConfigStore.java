@@ -2,7 +2,9 @@ package io.safeconfig.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A home of configuration files. Implementations are thread-safe. Names are relative
@@ -17,6 +19,16 @@ public interface ConfigStore extends AutoCloseable {
 	 * @return the file, or empty if there is none
 	 */
 	Optional<StoredFile> read(String name);
+
+	/**
+	 * The committed content of several files as it was together at one moment: everything
+	 * that a commit changed of them, or nothing. Waits for a lock only if there is no
+	 * quiet moment otherwise.
+	 * @param names the names of the files
+	 * @param timeout how long to wait for other writers in that case
+	 * @return the files that exist, by name
+	 */
+	Map<String, StoredFile> readAll(Set<String> names, Duration timeout);
 
 	/**
 	 * The names of all files, in natural order.

@@ -1,11 +1,24 @@
 package io.safeconfig.store;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Files that this caller alone may change until it closes this. For one thread.
  */
 public interface LockedFiles extends AutoCloseable {
+
+	/**
+	 * Lock more files. Those that are locked already stay locked; after an exception
+	 * nothing else is.
+	 * @param names the names of the files; they need not exist
+	 * @param timeout how long to wait where all of them come after the locked ones in the
+	 * global order; zero tries once
+	 * @param unorderedTimeout how long to wait otherwise, since such a wait may be part
+	 * of a deadlock
+	 */
+	void add(Set<String> names, Duration timeout, Duration unorderedTimeout);
 
 	/**
 	 * The committed content of a locked file.
@@ -20,6 +33,15 @@ public interface LockedFiles extends AutoCloseable {
 	 * @param name the name of a locked file that exists
 	 */
 	void makeDurable(String name);
+
+	/**
+	 * Bring a change of locked files to the point where hardly anything can prevent its
+	 * commit any more: checked and durable, and visible to nobody. To be followed by
+	 * {@link #commit(ChangeSet)} with the same changes, or dropped by {@link #close()}.
+	 * @param changes what to change and what it stands on
+	 * @return the conflict that prevents the commit, if there is one
+	 */
+	Optional<CommitResult.Conflict> prepare(ChangeSet changes);
 
 	/**
 	 * Commit a change of locked files, all or nothing.

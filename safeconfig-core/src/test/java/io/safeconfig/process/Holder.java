@@ -9,7 +9,7 @@ import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.LockLocation;
 
 /** A process that is in the middle of a change until it is told to go on. */
-final class Holder {
+public final class Holder {
 
 	private Holder() {
 	}

@@ -37,9 +37,24 @@ final class ConfigPaths {
 		return this.base.resolve(name);
 	}
 
-	/** A look at the file itself, {@code null} if there is none. */
-	@Nullable FileStamp stat(ResolvedFile file) throws IOException {
-		return this.files.stat(file.file());
+	/** The name of a path below the base directory. */
+	String nameOf(Path path) {
+		return nameOf(this.base, path);
+	}
+
+	/** Whether a file of this name appears in listings: no part of it is hidden. */
+	boolean isListed(String name) {
+		return !name.startsWith(".") && !name.contains("/.");
+	}
+
+	/**
+	 * Where a name leads if no part of it is a link, whatever is there.
+	 * @throws InvalidConfigNameException if the name is outside the rules
+	 */
+	ResolvedFile literally(String name) {
+		this.rules.check(name);
+		Path path = this.base.resolve(name);
+		return new ResolvedFile(name, name, path, path);
 	}
 
 	ResolvedFile resolve(String name) throws IOException {

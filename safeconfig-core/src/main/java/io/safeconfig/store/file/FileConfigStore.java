@@ -1,6 +1,5 @@
 package io.safeconfig.store.file;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,13 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.FileLocks;
-import io.safeconfig.lock.HeldLock;
-import io.safeconfig.lock.LockTarget;
 import io.safeconfig.os.Platform;
 import io.safeconfig.store.ChangeSet;
 import io.safeconfig.store.CommitResult;
@@ -34,31 +28,29 @@ import io.safeconfig.store.StoredFile;
  */
 public final class FileConfigStore implements LockingConfigStore {
 
-	static final int MAX_CHANGES = 1;
+	private final StoreParts parts;
 
-	private final FileStoreOptions options;
+	private final CommittedReader reader;
 
-	private final Platform platform;
-
-	private final ConfigPaths paths;
-
-	private final FileReader reader;
+	private final Recovery recovery;
 
 	private final FileListing listing;
-
-	private final AtomicReplace replace;
 
 	private final FileLocks locks;
 
 	FileConfigStore(FileStoreOptions options, Platform platform) {
-		this.options = options;
-		this.platform = platform;
 		NameRules rules = new NameRules(options);
-		this.paths = new ConfigPaths(platform.files(), options.base(), rules);
+		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules);
+		Forcing forcing = new Forcing(platform.files(), options.durability());
 		this.locks = new FileLocks(platform, options.application(), options.listener());
-		this.reader = new FileReader(platform, this.paths, options.maxFileSize(), this.locks::isLockFile);
+		this.parts = new StoreParts(options, platform, paths,
+				new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile),
+				new FileLocking(options, platform, this.locks), new Journals(platform, options.base(), forcing),
+				forcing);
+		this.recovery = new Recovery(this.parts);
+		this.reader = new CommittedReader(this.parts, this.recovery);
 		this.listing = new FileListing(platform.files(), options.base(), rules);
-		this.replace = new AtomicReplace(platform, options.base(), options.durability());
+		this.recovery.start();
 	}
 
 	/**
@@ -83,108 +75,45 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	@Override
 	public Optional<StoredFile> read(String name) {
-		return Optional.ofNullable(this.reader.read(name)).map(Reading::file);
+		return this.reader.read(name);
+	}
+
+	@Override
+	public Map<String, StoredFile> readAll(Set<String> names, Duration timeout) {
+		Map<String, StoredFile> found = this.reader.readTogether(names);
+		return (found != null) ? found : readLocked(names, timeout);
+	}
+
+	private Map<String, StoredFile> readLocked(Set<String> names, Duration timeout) {
+		Map<String, StoredFile> found = new HashMap<>();
+		try (LockedFiles locked = lock(names, timeout, "read")) {
+			names.forEach((name) -> locked.read(name).ifPresent((file) -> found.put(name, file)));
+		}
+		return found;
 	}
 
 	@Override
 	public List<String> list() {
-		return this.listing.names();
+		return this.reader.list(this.listing);
 	}
 
 	@Override
 	public CommitResult commit(ChangeSet changes, Duration timeout) {
-		try (LockedFiles locked = lock(changes.changes().keySet(), timeout, changes.operation())) {
+		try (LockedFiles locked = lock(changes.expected().keySet(), timeout, changes.operation())) {
 			return locked.commit(changes);
 		}
 	}
 
 	@Override
 	public int maxChangesPerCommit() {
-		return MAX_CHANGES;
+		return Integer.MAX_VALUE;
 	}
 
 	@Override
 	public LockedFiles lock(Set<String> names, Duration timeout, String operation) {
-		Deadline deadline = Deadline.after(timeout, this.platform.nanoTime());
-		while (true) {
-			Map<String, ResolvedFile> files = resolve(names);
-			SortedMap<String, HeldLock> held = lockAll(files, deadline, operation);
-			boolean kept = false;
-			try {
-				if (files.equals(resolve(names))) { // no link was turned while we waited
-					kept = true;
-					return new FileSession(this.paths, this.reader, this.replace, this.options.maxFileSize(), files,
-							held);
-				}
-			}
-			finally {
-				if (!kept) {
-					held.values().forEach(HeldLock::release);
-				}
-			}
-		}
-	}
-
-	private Map<String, ResolvedFile> resolve(Set<String> names) {
-		Map<String, ResolvedFile> files = new HashMap<>();
-		for (String name : names) {
-			try {
-				files.put(name, this.paths.resolve(name));
-			}
-			catch (IOException ex) {
-				throw StorageFailures.of(name, "lock", ex);
-			}
-		}
-		return files;
-	}
-
-	/** In the order of canonical names, which is the same for every caller. */
-	private SortedMap<String, HeldLock> lockAll(Map<String, ResolvedFile> files, Deadline deadline, String operation) {
-		SortedMap<String, ResolvedFile> order = new TreeMap<>();
-		files.values().forEach((file) -> order.put(file.canonicalName(), file));
-		SortedMap<String, HeldLock> held = new TreeMap<>();
-		boolean all = false;
-		try {
-			for (ResolvedFile file : order.values()) {
-				held.put(file.canonicalName(), lockOne(file, deadline, operation));
-			}
-			all = true;
-			return held;
-		}
-		finally {
-			if (!all) {
-				held.values().forEach(HeldLock::release);
-			}
-		}
-	}
-
-	private HeldLock lockOne(ResolvedFile file, Deadline deadline, String operation) {
-		try {
-			LockTarget target = new LockTarget(file.name(), OwnNames.lockFile(this.options, file.canonicalName()),
-					OwnNames.ownerFile(this.options, file.canonicalName()), this.options.base(),
-					this.platform.files().stat(file.file()));
-			HeldLock lock = this.locks.acquire(target, deadline, operation);
-			if (lock.isRecovered()) {
-				recover(file, lock);
-			}
-			return lock;
-		}
-		catch (IOException ex) {
-			throw StorageFailures.of(file.name(), operation, ex);
-		}
-	}
-
-	private void recover(ResolvedFile file, HeldLock lock) throws IOException {
-		boolean recovered = false;
-		try {
-			this.replace.temps().sweep(file.file());
-			recovered = true;
-		}
-		finally {
-			if (!recovered) {
-				lock.releaseUnrecovered();
-			}
-		}
+		SessionLocks session = new SessionLocks(this.parts, this.recovery, operation);
+		session.add(names, timeout, timeout);
+		return new FileSession(this.parts, session);
 	}
 
 	/**

@@ -50,16 +50,13 @@ final class FileReader {
 	}
 
 	/**
-	 * What is committed under a name, {@code null} if there is no regular file. The
-	 * second time it costs one look at the file.
+	 * What was read before, if a look at the file proves that it is still what is
+	 * committed; {@code null} if it must be read.
 	 */
-	@Nullable Reading read(String name) {
+	@Nullable Reading current(String name) {
 		Reading before = kept(name);
 		try {
-			if (before != null && isCurrent(before, this.paths.unresolved(name))) {
-				return before;
-			}
-			return keep(name, readFile(name, this.paths.resolve(name).file(), before));
+			return (before != null && isCurrent(before, this.paths.unresolved(name))) ? before : null;
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(name, "read", ex);
@@ -67,16 +64,41 @@ final class FileReader {
 	}
 
 	/**
-	 * What is there now, read anew, for a change to stand on: no stamp proves anything of
-	 * a file that somebody writes to through mapped memory.
+	 * Read a file, {@code null} if there is no regular file.
+	 * @param quiet whether no commit was under way when the caller looked: then what is
+	 * read now may be given out later without reading it again
 	 */
-	@Nullable Reading readAnew(ResolvedFile file) {
+	@Nullable Reading read(ResolvedFile file, boolean quiet) {
 		try {
-			return keep(file.name(), readFile(file.name(), file.file(), kept(file.name())));
+			Reading reading = readFile(file.name(), file.file(), kept(file.name()));
+			return keep(file.name(), (reading != null && !quiet) ? reading.unsettled() : reading);
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(file.name(), "read", ex);
 		}
+	}
+
+	/** Whether what has just been read is still there. */
+	boolean isUnchanged(ResolvedFile file, @Nullable Reading reading) {
+		try {
+			FileStamp stamp = this.platform.files().stat(file.file());
+			if (reading == null || stamp == null || !stamp.equals(reading.stamp())) {
+				return reading == null && (stamp == null || stamp.isDirectory());
+			}
+			Reading again = reading.settled() ? reading : readFile(file.name(), file.file(), reading);
+			return again != null && again.file().revision().equals(reading.file().revision());
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(file.name(), "read", ex);
+		}
+	}
+
+	/**
+	 * What is there now, read anew, for a change to stand on: no stamp proves anything of
+	 * a file that somebody writes to through mapped memory. The reader holds the lock.
+	 */
+	@Nullable Reading readAnew(ResolvedFile file) {
+		return read(file, false);
 	}
 
 	private @Nullable Reading kept(String name) {

@@ -51,6 +51,11 @@ final class OwnNames {
 				: options.base().resolve(DIRECTORY).resolve("probe" + LOCK_SUFFIX);
 	}
 
+	/** The directory of journals. */
+	static Path journals(Path base) {
+		return base.resolve(DIRECTORY).resolve("journal");
+	}
+
 	private static Path locks(Path base) {
 		return base.resolve(DIRECTORY).resolve("locks");
 	}

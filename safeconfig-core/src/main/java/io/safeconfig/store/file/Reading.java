@@ -12,4 +12,10 @@ import io.safeconfig.store.StoredFile;
  * @param settled whether every later change of the file is certain to change the stamp
  */
 record Reading(FileStamp stamp, StoredFile file, long firstSeen, boolean settled) {
+
+	/** The same, not to be trusted without reading the file again. */
+	Reading unsettled() {
+		return new Reading(this.stamp, this.file, this.firstSeen, false);
+	}
+
 }

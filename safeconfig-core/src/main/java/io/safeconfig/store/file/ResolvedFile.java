@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Where a name leads.
@@ -12,4 +13,10 @@ import java.nio.file.Path;
  * @param file the file itself
  */
 record ResolvedFile(String name, String canonicalName, Path entry, Path file) {
+
+	/** The directory of the file itself. */
+	Path directory() {
+		return Objects.requireNonNull(this.file.getParent(), "no file is a root");
+	}
+
 }

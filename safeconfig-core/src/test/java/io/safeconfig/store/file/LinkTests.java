@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.ConfigTransaction;
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.store.LockedFiles;
@@ -55,13 +56,26 @@ class LinkTests {
 	void allNamesOfAFileHaveOneLock() throws IOException {
 		Files.writeString(this.base.resolve("real"), "");
 		Files.createSymbolicLink(this.base.resolve("link"), Path.of("real"));
-		try (LockedFiles held = this.store.lock(Set.of("real", "link"), Duration.ZERO, "test")) {
-			assertThat(held.read("link")).isPresent();
+		try (LockedFiles held = this.store.lock(Set.of("real"), Duration.ZERO, "test")) {
+			assertThat(held.read("real")).isPresent();
 			Thread other = new Thread(() -> assertThatExceptionOfType(LockTimeoutException.class)
 				.isThrownBy(() -> this.files.save("link", "x")));
 			joined(other);
 		}
 		this.files.save("link", "x");
+	}
+
+	@Test
+	void aTransactionCannotHaveOneFileByTwoNames() throws IOException {
+		Files.writeString(this.base.resolve("real"), "old");
+		Files.createSymbolicLink(this.base.resolve("link"), Path.of("real"));
+		try (ConfigTransaction transaction = this.files.begin()) {
+			transaction.save("real", "new");
+			assertThatExceptionOfType(InvalidConfigNameException.class).isThrownBy(() -> transaction.get("link"))
+				.withMessageContaining("'real'");
+			transaction.commit();
+		}
+		assertThat(this.files.get("link").text()).isEqualTo("new");
 	}
 
 	private static void joined(Thread thread) {

@@ -1,0 +1,80 @@
+package io.safeconfig;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import io.safeconfig.store.ConfigStore;
+
+/**
+ * Settings of a {@link ConfigFileRepository}. Each method returns this builder. Not
+ * thread-safe.
+ */
+public final class ConfigFileRepositoryBuilder {
+
+	private final ConfigStore store;
+
+	private Duration lockTimeout = ConfigFileRepository.DEFAULT_LOCK_TIMEOUT;
+
+	private Duration deadlockTimeout = ConfigFileRepository.DEFAULT_DEADLOCK_TIMEOUT;
+
+	private ConfigFileListener listener = new ConfigFileListener() {
+	};
+
+	ConfigFileRepositoryBuilder(ConfigStore store) {
+		this.store = Objects.requireNonNull(store, "store");
+	}
+
+	/**
+	 * How long a change waits for the lock of its file.
+	 * @param timeout zero tries once; {@link ConfigFileRepository#DEFAULT_LOCK_TIMEOUT}
+	 * unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if the timeout is negative
+	 */
+	public ConfigFileRepositoryBuilder lockTimeout(Duration timeout) {
+		this.lockTimeout = requireNotNegative(timeout, "lock");
+		return this;
+	}
+
+	/**
+	 * How long a transaction that holds locks waits for one that comes earlier in the
+	 * common order: longer than others usually hold a lock, and as short as a deadlock
+	 * between processes may last.
+	 * @param timeout zero tries once;
+	 * {@link ConfigFileRepository#DEFAULT_DEADLOCK_TIMEOUT} unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if the timeout is negative
+	 */
+	public ConfigFileRepositoryBuilder deadlockTimeout(Duration timeout) {
+		this.deadlockTimeout = requireNotNegative(timeout, "deadlock");
+		return this;
+	}
+
+	private static Duration requireNotNegative(Duration timeout, String name) {
+		if (timeout.isNegative()) {
+			throw new IllegalArgumentException("The " + name + " timeout must not be negative");
+		}
+		return timeout;
+	}
+
+	/**
+	 * Who hears of the commits that are made through the repository.
+	 * @param listener the listener; nobody unless set
+	 * @return this builder
+	 */
+	public ConfigFileRepositoryBuilder listener(ConfigFileListener listener) {
+		this.listener = Objects.requireNonNull(listener, "listener");
+		return this;
+	}
+
+	/**
+	 * The repository.
+	 * @return a new repository over the store
+	 */
+	public ConfigFileRepository build() {
+		return new StoreConfigFileRepository(
+				new StoreAccess(this.store, this.lockTimeout, this.deadlockTimeout, new CommitAnnouncer(this.listener)),
+				() -> null);
+	}
+
+}

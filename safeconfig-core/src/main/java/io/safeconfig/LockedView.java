@@ -1,0 +1,98 @@
+package io.safeconfig;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import io.safeconfig.store.ChangeSet;
+import io.safeconfig.store.CommitResult;
+import io.safeconfig.store.LockedFiles;
+import io.safeconfig.store.LockingConfigStore;
+import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strict two-phase locking: each file is locked before it is first read, and every lock
+ * is kept to the end. What was read stays true until the commit, so that transactions are
+ * as if they had run one after the other, in the order of their commits.
+ */
+final class LockedView implements TransactionView {
+
+	private final LockingConfigStore store;
+
+	private final StoreAccess access;
+
+	private final TransactionClock clock;
+
+	private final String label;
+
+	private final Map<String, Optional<StoredFile>> seen = new HashMap<>();
+
+	private @Nullable LockedFiles files;
+
+	LockedView(LockingConfigStore store, StoreAccess access, TransactionClock clock, String label) {
+		this.store = store;
+		this.access = access;
+		this.clock = clock;
+		this.label = label;
+	}
+
+	@Override
+	public void touch(Set<String> names) {
+		Set<String> untouched = new HashSet<>(names);
+		untouched.removeAll(this.seen.keySet());
+		if (!untouched.isEmpty()) {
+			LockedFiles locked = lock(untouched);
+			Map<String, Optional<StoredFile>> found = new HashMap<>();
+			untouched.forEach((name) -> found.put(name, locked.read(name)));
+			this.seen.putAll(found);
+		}
+	}
+
+	private LockedFiles lock(Set<String> names) {
+		LockedFiles locked = this.files;
+		if (locked == null) {
+			locked = this.store.lock(names, this.clock.atMost(this.access.lockTimeout()), this.label);
+			this.files = locked;
+		}
+		else {
+			locked.add(names, this.clock.atMost(this.access.lockTimeout()),
+					this.clock.atMost(this.access.deadlockTimeout()));
+		}
+		return locked;
+	}
+
+	@Override
+	public Map<String, Optional<StoredFile>> seen() {
+		return Collections.unmodifiableMap(this.seen);
+	}
+
+	@Override
+	public void makeDurable(String name) {
+		Objects.requireNonNull(this.files, "a touched file is locked").makeDurable(name);
+	}
+
+	@Override
+	public Optional<CommitResult.Conflict> prepare(ChangeSet changes) {
+		return (this.files != null) ? this.files.prepare(changes) : Optional.empty();
+	}
+
+	@Override
+	public CommitResult commit(ChangeSet changes) {
+		return (this.files != null) ? this.files.commit(changes) : new CommitResult.Committed(Map.of());
+	}
+
+	@Override
+	public void close() {
+		LockedFiles locked = this.files;
+		if (locked != null) {
+			this.files = null;
+			locked.close();
+		}
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.safeconfig;
+
+import java.time.Duration;
+
+import io.safeconfig.store.ConfigStore;
+
+/**
+ * A store and how it is used.
+ *
+ * @param store the store
+ * @param lockTimeout how long to wait for a lock
+ * @param deadlockTimeout how long to wait for a lock out of the common order
+ * @param announcer tells of commits
+ */
+record StoreAccess(ConfigStore store, Duration lockTimeout, Duration deadlockTimeout, CommitAnnouncer announcer) {
+}

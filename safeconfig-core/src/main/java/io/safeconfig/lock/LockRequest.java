@@ -1,0 +1,31 @@
+package io.safeconfig.lock;
+
+import io.safeconfig.ConfigFileException;
+import io.safeconfig.LockDeadlockException;
+import io.safeconfig.LockDeadlockException.Reason;
+import io.safeconfig.LockTimeoutException;
+
+/**
+ * What a caller waits for, and what to tell when it does not get it.
+ *
+ * @param target what to lock
+ * @param deadline when to give up
+ * @param operation what for
+ * @param inOrder whether it comes, in the global order, after all that the caller holds
+ */
+record LockRequest(LockTarget target, Deadline deadline, String operation, boolean inOrder) {
+
+	ConfigFileException deadlock(Reason reason) {
+		return new LockDeadlockException(this.target.name(), this.operation, reason, this.deadline.elapsed());
+	}
+
+	/** A caller who only tries waits for nobody, and so is part of no deadlock. */
+	ConfigFileException timedOut(LockHolders holders) {
+		if (!this.inOrder && !this.deadline.isImmediate()) {
+			return deadlock(Reason.ORDER_TIMEOUT);
+		}
+		return new LockTimeoutException(this.target.name(), this.operation, this.deadline.elapsed(),
+				holders.of(this.target));
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.safeconfig.ConfigFileTooLargeException;
+import io.safeconfig.ConfigStorageException;
+import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.MountPoints;
+import io.safeconfig.store.ChangeSet;
+import io.safeconfig.store.CommitResult.Conflict;
+import io.safeconfig.store.FileChange;
+import io.safeconfig.store.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a change set can be committed on what is there. */
+final class CommitChecks implements FileCommit.LastLook {
+
+	private final StoreParts parts;
+
+	private final SessionLocks locks;
+
+	/** What was read under the lock, by name. */
+	private final Map<String, Optional<Reading>> seen;
+
+	private final ChangeSet changes;
+
+	CommitChecks(StoreParts parts, SessionLocks locks, Map<String, Optional<Reading>> seen, ChangeSet changes) {
+		this.parts = parts;
+		this.locks = locks;
+		this.seen = seen;
+		this.changes = changes;
+	}
+
+	/** Refuses what could not be done, before anything is touched. */
+	void requirePossible() throws IOException {
+		long size = 0;
+		for (Map.Entry<String, FileChange> change : this.changes.changes().entrySet()) {
+			ResolvedFile target = this.locks.require(change.getKey());
+			if (change.getValue() instanceof FileChange.Write write) {
+				requireWritable(target, write.content().length);
+				size += write.content().length + JournalFormat.ENTRY_OVERHEAD;
+			}
+		}
+		if (this.changes.changes().size() > 1) {
+			requireOneCommit(size);
+		}
+	}
+
+	private void requireWritable(ResolvedFile target, int length) throws IOException {
+		int largest = this.parts.options().maxFileSize();
+		if (length > largest) {
+			throw new ConfigFileTooLargeException(target.name(), "write", largest);
+		}
+		FileStamp stamp = this.parts.platform().files().stat(target.file());
+		if (stamp != null && stamp.isDirectory()) {
+			throw new InvalidConfigNameException(target.name(), "it is a directory");
+		}
+	}
+
+	/** After the commit point nothing may stand in the way of a rename. */
+	private void requireOneCommit(long size) throws IOException {
+		String first = this.changes.changes().firstKey();
+		if (size > JournalFormat.MAX_SIZE) {
+			throw new ConfigStorageException(first,
+					"Cannot commit the files together: their journal would be larger than " + JournalFormat.MAX_SIZE
+							+ " bytes",
+					"Change fewer files in one transaction.", null);
+		}
+		MountPoints mounts = new MountPoints(this.parts.platform().files());
+		for (String name : this.changes.changes().keySet()) {
+			if (mounts.contains(this.locks.require(name).file())) {
+				throw new ConfigStorageException(name,
+						"Cannot commit a change of '" + name
+								+ "' together with others: it is a mount point, which no rename replaces",
+						"Mount its directory instead of the file.", null);
+			}
+		}
+	}
+
+	/** Whether what the session saw is what the change set expects. */
+	Optional<Conflict> conflict() {
+		for (Map.Entry<String, Revision> expected : this.changes.expected().entrySet()) {
+			Revision found = revision(reading(expected.getKey()));
+			if (!found.equals(expected.getValue())) {
+				return Optional.of(new Conflict(expected.getKey(), found));
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** What the session saw of a file, looking now if it has not seen it. */
+	@Nullable Reading reading(String name) {
+		Optional<Reading> known = this.seen.get(name);
+		return (known != null) ? known.orElse(null) : look(name);
+	}
+
+	private @Nullable Reading look(String name) {
+		Reading reading = this.parts.reader().readAnew(this.locks.require(name));
+		this.seen.put(name, Optional.ofNullable(reading));
+		return reading;
+	}
+
+	void lookAnew() {
+		this.changes.expected().keySet().forEach(this::look);
+	}
+
+	/** The files that were only read: their content counts, their attributes do not. */
+	boolean areReadsUntouched() throws IOException {
+		for (Map.Entry<String, Revision> expected : this.changes.expected().entrySet()) {
+			String name = expected.getKey();
+			if (!this.changes.changes().containsKey(name) && isReadChanged(name, expected.getValue())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean isReadChanged(String name, Revision expected) throws IOException {
+		ResolvedFile file = this.locks.require(name);
+		return turned(file) || !revision(this.parts.reader().readAnew(file)).equals(expected);
+	}
+
+	@Override
+	public boolean isUntouched(StagedChange change) throws IOException {
+		if (turned(change.target())) {
+			return false;
+		}
+		Reading before = change.before();
+		Reading now = this.parts.reader().readAnew(change.target());
+		if (before == null || now == null) {
+			return before == null && now == null;
+		}
+		return now.stamp().equals(before.stamp()) && now.file().revision().equals(before.file().revision());
+	}
+
+	@Override
+	public boolean isChanged(StagedChange change) throws IOException {
+		Reading before = change.before();
+		FileStamp stamp = this.parts.platform().files().stat(change.target().file());
+		if (Objects.equals(stamp, (before != null) ? before.stamp() : null)) {
+			return false;
+		}
+		return !revision(this.parts.reader().readAnew(change.target())).equals(revision(before));
+	}
+
+	/**
+	 * Whether a link was turned since the lock was taken, so that the name leads
+	 * elsewhere.
+	 */
+	private boolean turned(ResolvedFile target) throws IOException {
+		return !this.parts.paths().resolve(target.name()).equals(target);
+	}
+
+	private static Revision revision(@Nullable Reading reading) {
+		return (reading != null) ? reading.file().revision() : Revision.ABSENT;
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is committed, without a lock: a commit of several files is seen as a whole
+ * from its commit point on, although the files are replaced one after the other, and also
+ * if its process died in between. Whoever sees the new content of one file sees that of
+ * the others from then on. Thread-safe.
+ */
+final class CommittedReader {
+
+	private static final int ATTEMPTS = 100;
+
+	private final StoreParts parts;
+
+	private final FileReader reader;
+
+	private final Recovery recovery;
+
+	CommittedReader(StoreParts parts, Recovery recovery) {
+		this.parts = parts;
+		this.reader = parts.reader();
+		this.recovery = recovery;
+	}
+
+	/** The second time it costs one look at the file. */
+	Optional<StoredFile> read(String name) {
+		Reading current = this.reader.current(name);
+		if (current != null) {
+			return Optional.of(current.file());
+		}
+		try {
+			ResolvedFile file = this.parts.paths().resolve(name);
+			// before the file: a commit that is seen in the file was seen here
+			PendingCommits pending = settled();
+			return pending.over(file, this.reader.read(file, pending.areNone()));
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(name, "read", ex);
+		}
+	}
+
+	/** Commits that are still under way, without those whose processes are gone. */
+	private PendingCommits settled() throws IOException {
+		PendingCommits pending = PendingCommits.look(this.parts);
+		return this.recovery.attempt(pending.committed()) ? PendingCommits.look(this.parts) : pending;
+	}
+
+	/** The names of all files, given those that are found in the directory. */
+	List<String> list(FileListing listing) {
+		try {
+			PendingCommits pending = settled();
+			return pending.over(listing.names());
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of("", "list files", ex);
+		}
+	}
+
+	/**
+	 * Several files as they were together at one moment. What was read is looked at once
+	 * more: if nothing has changed and the same commits are under way, no commit took
+	 * effect in between, and all was true together then. A commit that began and ended in
+	 * between left the mark of a replaced file, since each look at the journals comes
+	 * before the second look at the files.
+	 * @return {@code null} if the files were never quiet
+	 */
+	@Nullable Map<String, StoredFile> readTogether(Set<String> names) {
+		try {
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				Map<String, StoredFile> found = attempt(names);
+				if (found != null) {
+					return found;
+				}
+			}
+			return null;
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(String.join(", ", names), "read", ex);
+		}
+	}
+
+	private @Nullable Map<String, StoredFile> attempt(Set<String> names) throws IOException {
+		List<ResolvedFile> files = new ArrayList<>();
+		for (String name : names) {
+			files.add(this.parts.paths().resolve(name));
+		}
+		PendingCommits pending = settled();
+		Map<ResolvedFile, @Nullable Reading> readings = new HashMap<>();
+		Map<String, StoredFile> found = new HashMap<>();
+		for (ResolvedFile file : files) {
+			Reading current = this.reader.current(file.name());
+			Reading reading = (current != null) ? current : this.reader.read(file, pending.areNone());
+			readings.put(file, reading);
+			pending.over(file, reading).ifPresent((stored) -> found.put(file.name(), stored));
+		}
+		return (pending.areTheSame(this.parts.journals().list()) && areUnchanged(readings)) ? found : null;
+	}
+
+	private boolean areUnchanged(Map<ResolvedFile, @Nullable Reading> readings) throws IOException {
+		for (Map.Entry<ResolvedFile, @Nullable Reading> reading : readings.entrySet()) {
+			ResolvedFile file = reading.getKey();
+			if (!this.reader.isUnchanged(file, reading.getValue())
+					|| !this.parts.paths().resolve(file.name()).equals(file)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.safeconfig.CommitOutcomeUnknownException;
+import io.safeconfig.FileState;
+import io.safeconfig.os.SystemErrors;
+import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes files so that everybody sees all old content or all new, whole, and that the
+ * same holds after a crash at any moment. One file needs no more than its rename. Several
+ * need a journal: temps and journal are made durable, the journal gets its final name,
+ * which is the commit, the files are replaced, and the journal goes when all of that is
+ * durable. Only while the locks of all files are held.
+ */
+final class FileCommit {
+
+	private static final Logger logger = LoggerFactory.getLogger(FileCommit.class);
+
+	private final Forcing forcing;
+
+	private final LastLook lastLook;
+
+	/** In the global order. */
+	private final List<StagedChange> changes;
+
+	private final @Nullable IntentJournal journal;
+
+	/**
+	 * Prepare nothing yet.
+	 * @param journal where there is more than one change
+	 */
+	FileCommit(Forcing forcing, LastLook lastLook, List<StagedChange> changes, @Nullable IntentJournal journal) {
+		this.forcing = forcing;
+		this.lastLook = lastLook;
+		this.changes = changes;
+		this.journal = journal;
+	}
+
+	/** What is asked right before a change takes effect. */
+	interface LastLook {
+
+		/** Whether the file is what the change stands on, with the same attributes. */
+		boolean isUntouched(StagedChange change) throws IOException;
+
+		/** Whether the file has other content than what the change stands on. */
+		boolean isChanged(StagedChange change) throws IOException;
+
+	}
+
+	/**
+	 * Make everything durable that the commit needs.
+	 * @throws IOException if that is not possible; nothing is left of the attempt
+	 */
+	void stage() throws IOException {
+		boolean staged = false;
+		try {
+			List<Path> unforced = new ArrayList<>();
+			for (StagedChange change : this.changes) {
+				Path temp = change.stage();
+				if (temp != null) {
+					unforced.add(temp);
+				}
+			}
+			if (this.journal != null) {
+				unforced.add(this.journal.intent());
+			}
+			this.forcing.files(unforced);
+			for (StagedChange change : this.changes) {
+				change.complete();
+			}
+			staged = true;
+		}
+		finally {
+			if (!staged) {
+				discard();
+			}
+		}
+	}
+
+	boolean isUntouched() throws IOException {
+		for (StagedChange change : this.changes) {
+			if (!this.lastLook.isUntouched(change)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Clear away what was staged and did not take effect. */
+	void discard() {
+		this.changes.forEach(StagedChange::discard);
+	}
+
+	/**
+	 * Let everything take effect.
+	 * @return the files that were written, by name
+	 * @throws IOException if nothing was changed
+	 * @throws CommitOutcomeUnknownException if something was, or may have been
+	 */
+	Map<String, StoredFile> takeEffect() throws IOException {
+		try {
+			if (this.journal != null) {
+				throughJournal(this.journal);
+			}
+			else {
+				directly(this.changes.get(0));
+			}
+			return results();
+		}
+		finally {
+			discard();
+		}
+	}
+
+	private void directly(StagedChange change) throws IOException {
+		change.takeEffect();
+		try {
+			this.forcing.directory(change.directory());
+		}
+		catch (IOException ex) {
+			throw new CommitOutcomeUnknownException(change.target().name(),
+					"The change of '" + change.target().name()
+							+ "' is in effect, but the system does not promise that it survives a power failure: "
+							+ SystemErrors.reason(ex),
+					FileState.CHANGED, ex);
+		}
+	}
+
+	private void throughJournal(IntentJournal committing) throws IOException {
+		StagedChange first = this.changes.get(0);
+		committing.commit(first.target().name());
+		Set<Path> directories = new TreeSet<>();
+		CommitOutcomeUnknownException failure = null;
+		for (StagedChange change : this.changes) {
+			try {
+				replace(change);
+				directories.add(change.directory());
+			}
+			catch (IOException | CommitOutcomeUnknownException ex) {
+				failure = pending(change, ex, failure);
+			}
+		}
+		if (failure != null) {
+			throw failure; // the journal stays: the next one to lock these files goes on
+		}
+		makeDurable(first, directories);
+		committing.finish();
+	}
+
+	/**
+	 * The commit has happened, so it cannot fail any more because somebody without a lock
+	 * changes a file now: that is a later change, and stays.
+	 */
+	private void replace(StagedChange change) throws IOException {
+		if (this.lastLook.isChanged(change)) {
+			logger.warn("{} was changed by somebody without its lock just after a transaction committed another"
+					+ " change of it; the later one stays", change.target().name());
+			return;
+		}
+		change.takeEffect();
+	}
+
+	private static CommitOutcomeUnknownException pending(StagedChange change, Exception cause,
+			@Nullable CommitOutcomeUnknownException earlier) {
+		String reason = (cause instanceof IOException io) ? SystemErrors.reason(io) : cause.getMessage();
+		CommitOutcomeUnknownException failure = new CommitOutcomeUnknownException(change.target().name(),
+				"The transaction is committed, but '" + change.target().name()
+						+ "' could not be replaced; whoever locks it next has to do that first: " + reason,
+				FileState.CHANGED, cause);
+		if (earlier != null) {
+			failure.addSuppressed(earlier);
+		}
+		return failure;
+	}
+
+	private void makeDurable(StagedChange first, Set<Path> directories) {
+		try {
+			this.forcing.directories(directories);
+		}
+		catch (IOException ex) {
+			throw new CommitOutcomeUnknownException(first.target().name(),
+					"The transaction is in effect, but the system does not promise that all of it survives a power"
+							+ " failure: " + SystemErrors.reason(ex),
+					FileState.CHANGED, ex);
+		}
+	}
+
+	private Map<String, StoredFile> results() {
+		Map<String, StoredFile> results = new HashMap<>();
+		for (StagedChange change : this.changes) {
+			StoredFile result = change.result();
+			if (result != null) {
+				results.put(change.target().name(), result);
+			}
+		}
+		return results;
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.safeconfig.lock.Deadline;
+import io.safeconfig.lock.FileLocks;
+import io.safeconfig.lock.HeldLock;
+import io.safeconfig.lock.LockTarget;
+import io.safeconfig.os.Platform;
+
+/** Takes the locks of configuration files, and clears up after holders that are gone. */
+final class FileLocking {
+
+	private final FileStoreOptions options;
+
+	private final Platform platform;
+
+	private final FileLocks locks;
+
+	private final TempFiles temps;
+
+	FileLocking(FileStoreOptions options, Platform platform, FileLocks locks) {
+		this.options = options;
+		this.platform = platform;
+		this.locks = locks;
+		this.temps = new TempFiles(platform);
+	}
+
+	TempFiles temps() {
+		return this.temps;
+	}
+
+	/**
+	 * All or none, in the order of canonical names, which is the same for every caller.
+	 * @param ordered whether all of them come after everything that the caller holds
+	 * @return the locks by canonical name
+	 */
+	SortedMap<String, HeldLock> lockAll(Collection<ResolvedFile> files, Deadline deadline, String operation,
+			boolean ordered) {
+		SortedMap<String, ResolvedFile> order = new TreeMap<>();
+		files.forEach((file) -> order.put(file.canonicalName(), file));
+		SortedMap<String, HeldLock> held = new TreeMap<>();
+		boolean all = false;
+		try {
+			for (ResolvedFile file : order.values()) {
+				held.put(file.canonicalName(), lockOne(file, deadline, operation, ordered));
+			}
+			all = true;
+			return held;
+		}
+		finally {
+			if (!all) {
+				held.values().forEach(HeldLock::release);
+			}
+		}
+	}
+
+	private HeldLock lockOne(ResolvedFile file, Deadline deadline, String operation, boolean ordered) {
+		try {
+			LockTarget target = new LockTarget(file.name(), OwnNames.lockFile(this.options, file.canonicalName()),
+					OwnNames.ownerFile(this.options, file.canonicalName()), this.options.base(),
+					this.platform.files().stat(file.file()));
+			HeldLock lock = this.locks.acquire(target, deadline, operation, ordered);
+			if (lock.isRecovered()) {
+				clearUp(file, lock);
+			}
+			return lock;
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(file.name(), operation, ex);
+		}
+	}
+
+	private void clearUp(ResolvedFile file, HeldLock lock) throws IOException {
+		boolean done = false;
+		try {
+			this.temps.sweep(file.file());
+			done = true;
+		}
+		finally {
+			if (!done) {
+				lock.releaseUnrecovered();
+			}
+		}
+	}
+
+}

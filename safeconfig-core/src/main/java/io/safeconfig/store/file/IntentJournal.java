@@ -1,0 +1,136 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.safeconfig.CommitOutcomeUnknownException;
+import io.safeconfig.FileState;
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.SystemErrors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The journal of a commit that is under way. */
+final class IntentJournal {
+
+	private static final Logger logger = LoggerFactory.getLogger(IntentJournal.class);
+
+	private final FileOperations files;
+
+	private final Forcing forcing;
+
+	/** Where it lies while it is of no effect. */
+	private final Path intent;
+
+	private final Path committed;
+
+	IntentJournal(FileOperations files, Forcing forcing, Path intent, Path committed) {
+		this.files = files;
+		this.forcing = forcing;
+		this.intent = intent;
+		this.committed = committed;
+	}
+
+	void write(byte[] content) throws IOException {
+		boolean written = false;
+		this.files.createPrivateFile(this.intent);
+		try {
+			this.files.overwrite(this.intent, content);
+			written = true;
+		}
+		finally {
+			if (!written) {
+				discard();
+			}
+		}
+	}
+
+	/** Where it lies before the commit point, to be forced together with the temps. */
+	Path intent() {
+		return this.intent;
+	}
+
+	/**
+	 * The commit point: after this everything is in effect, whatever happens.
+	 * @throws IOException if nothing was changed
+	 * @throws CommitOutcomeUnknownException if that is not known
+	 */
+	void commit(String firstName) throws IOException {
+		try {
+			this.files.rename(this.intent, this.committed);
+		}
+		catch (IOException ex) {
+			if (isThere(ex)) {
+				throw ex;
+			}
+			throw new CommitOutcomeUnknownException(firstName,
+					"The rename that commits the transaction failed, and its journal is not where it was: "
+							+ SystemErrors.reason(ex),
+					FileState.UNKNOWN, ex);
+		}
+		makeDurable(firstName);
+	}
+
+	private boolean isThere(IOException reason) {
+		try {
+			return this.files.stat(this.intent) != null;
+		}
+		catch (IOException ex) {
+			reason.addSuppressed(ex);
+			return false;
+		}
+	}
+
+	/**
+	 * A journal of which nobody knows whether the disk has it must not be acted on: a
+	 * power failure could leave some files replaced and no journal to finish the rest. It
+	 * is taken back; should it come back by itself, it is carried out as a whole.
+	 */
+	private void makeDurable(String firstName) {
+		try {
+			this.forcing.directory(Objects.requireNonNull(this.committed.getParent()));
+		}
+		catch (IOException ex) {
+			throw new CommitOutcomeUnknownException(firstName,
+					"The transaction was not carried out, but after a power failure it may be: "
+							+ SystemErrors.reason(ex),
+					takenBack(ex) ? FileState.UNKNOWN : FileState.CHANGED, ex);
+		}
+	}
+
+	private boolean takenBack(IOException reason) {
+		try {
+			return this.files.delete(this.committed);
+		}
+		catch (IOException ex) {
+			reason.addSuppressed(ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Everything is carried out and durable. A journal that cannot be removed does no
+	 * harm but to delay the next change: it will be found carried out.
+	 */
+	void finish() {
+		try {
+			this.files.delete(this.committed);
+			this.forcing.directory(Objects.requireNonNull(this.committed.getParent()));
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot remove the journal {} of a transaction that is carried out", this.committed, ex);
+		}
+	}
+
+	/** Before the commit point: the transaction does not happen. */
+	void discard() {
+		try {
+			this.files.delete(this.intent);
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot remove the unused journal {}; it is removed with the next start", this.intent, ex);
+		}
+	}
+
+}

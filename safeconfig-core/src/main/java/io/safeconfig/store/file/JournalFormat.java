@@ -1,0 +1,165 @@
+package io.safeconfig.store.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.safeconfig.store.FileChange;
+import io.safeconfig.store.Revision;
+
+/**
+ * Journals as bytes. A line with the version of the format; the number of bytes that
+ * follow it before the checksum; the operation; the number of entries and the entries;
+ * the SHA-256 of everything before. Numbers are big-endian, texts are UTF-8 behind their
+ * length in bytes. Version 1.
+ */
+final class JournalFormat {
+
+	private static final byte[] HEADER = "safeconfig-journal 1\n".getBytes(StandardCharsets.US_ASCII);
+
+	private static final int CHECKSUM_LENGTH = 32;
+
+	private static final byte WRITE = 'W';
+
+	private static final byte REMOVE = 'R';
+
+	/** Far below what an array can hold, so that no sum overflows: 1 GiB. */
+	static final int MAX_SIZE = 1 << 30;
+
+	/** More than an entry takes besides its content. */
+	static final int ENTRY_OVERHEAD = 4 * 1024;
+
+	private JournalFormat() {
+	}
+
+	static byte[] encode(Journal journal) {
+		byte[] body = body(journal);
+		ByteBuffer whole = ByteBuffer.allocate(HEADER.length + Long.BYTES + body.length + CHECKSUM_LENGTH);
+		whole.put(HEADER).putLong(body.length).put(body);
+		byte[] checksum = checksum(whole.array(), whole.position());
+		return whole.put(checksum).array();
+	}
+
+	private static byte[] body(Journal journal) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (DataOutputStream out = new DataOutputStream(bytes)) {
+			write(out, journal.operation());
+			out.writeInt(journal.entries().size());
+			for (Journal.Entry entry : journal.entries()) {
+				write(out, entry.canonicalName());
+				write(out, entry.entryName());
+				write(out, entry.before().value());
+				write(out, entry.change());
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Memory does not fail", ex);
+		}
+		return bytes.toByteArray();
+	}
+
+	private static void write(DataOutputStream out, String text) throws IOException {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		out.writeInt(bytes.length);
+		out.write(bytes);
+	}
+
+	private static void write(DataOutputStream out, FileChange change) throws IOException {
+		if (change instanceof FileChange.Write write) {
+			out.writeByte(WRITE);
+			out.writeInt(write.content().length);
+			out.write(write.content());
+		}
+		else {
+			out.writeByte(REMOVE);
+		}
+	}
+
+	/**
+	 * Read a journal, whoever wrote it.
+	 * @throws MalformedJournalException if the bytes are not a whole journal of this
+	 * version
+	 */
+	static Journal parse(byte[] bytes) throws MalformedJournalException {
+		int end = bytes.length - CHECKSUM_LENGTH;
+		if (!startsWith(bytes, HEADER)) {
+			throw new MalformedJournalException("it does not begin as a journal of version 1");
+		}
+		if (end < HEADER.length + Long.BYTES) {
+			throw new MalformedJournalException("it is cut off");
+		}
+		ByteBuffer in = ByteBuffer.wrap(bytes, HEADER.length, end - HEADER.length);
+		if (in.getLong() != in.remaining()) {
+			throw new MalformedJournalException("it has another length than it says");
+		}
+		if (!Arrays.equals(checksum(bytes, end), 0, CHECKSUM_LENGTH, bytes, end, bytes.length)) {
+			throw new MalformedJournalException("its checksum is wrong");
+		}
+		try {
+			return parse(in);
+		}
+		catch (BufferUnderflowException ex) {
+			throw new MalformedJournalException("it contradicts itself");
+		}
+	}
+
+	private static boolean startsWith(byte[] bytes, byte[] start) {
+		return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+	}
+
+	private static Journal parse(ByteBuffer in) throws MalformedJournalException {
+		String operation = text(in);
+		int count = in.getInt();
+		List<Journal.Entry> entries = new ArrayList<>();
+		for (int i = 0; i < count; i++) { // a lying count ends with the bytes
+			entries.add(new Journal.Entry(text(in), text(in), new Revision(text(in)), change(in)));
+		}
+		if (in.hasRemaining() || entries.isEmpty()) {
+			throw new MalformedJournalException("it contradicts itself");
+		}
+		return new Journal(operation, entries);
+	}
+
+	private static String text(ByteBuffer in) {
+		return new String(bytes(in), StandardCharsets.UTF_8);
+	}
+
+	private static byte[] bytes(ByteBuffer in) {
+		int length = in.getInt();
+		if (length < 0 || length > in.remaining()) {
+			throw new BufferUnderflowException(); // before memory is taken for it
+		}
+		byte[] bytes = new byte[length];
+		in.get(bytes);
+		return bytes;
+	}
+
+	private static FileChange change(ByteBuffer in) throws MalformedJournalException {
+		return switch (in.get()) {
+			case WRITE -> new FileChange.Write(bytes(in));
+			case REMOVE -> new FileChange.Remove();
+			default -> throw new MalformedJournalException("it has an entry of an unknown kind");
+		};
+	}
+
+	private static byte[] checksum(byte[] bytes, int length) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(bytes, 0, length);
+			return digest.digest();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The directory of journals, which is empty as long as no commit is under way. */
+final class Journals {
+
+	private static final Logger logger = LoggerFactory.getLogger(Journals.class);
+
+	private final Platform platform;
+
+	private final FileOperations files;
+
+	private final Path base;
+
+	private final Path directory;
+
+	private final Forcing forcing;
+
+	/** Whether this store has made sure that the directory itself is durable. */
+	private volatile boolean durable;
+
+	Journals(Platform platform, Path base, Forcing forcing) {
+		this.platform = platform;
+		this.files = platform.files();
+		this.base = base;
+		this.directory = OwnNames.journals(base);
+		this.forcing = forcing;
+	}
+
+	/** Journals of every state but those put in quarantine. */
+	List<Path> list() throws IOException {
+		try {
+			return this.files.list(this.directory)
+				.stream()
+				.filter((file) -> JournalNames.isCommitted(file) || JournalNames.isIntent(file))
+				.sorted()
+				.toList();
+		}
+		catch (NoSuchFileException | NotDirectoryException ex) {
+			return List.of();
+		}
+	}
+
+	/**
+	 * Read a journal, {@code null} if it is gone: then its commit is finished.
+	 * @throws MalformedJournalException if it is not a whole journal of this version
+	 */
+	@Nullable Journal read(Path journal) throws IOException, MalformedJournalException {
+		FileStamp stamp = this.files.stat(journal);
+		if (stamp == null) {
+			return null;
+		}
+		if (!stamp.isFile() || stamp.size() > JournalFormat.MAX_SIZE) {
+			throw new MalformedJournalException("it is not a file of a size that a journal can have");
+		}
+		try {
+			return JournalFormat.parse(this.files.read(journal, JournalFormat.MAX_SIZE));
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	boolean exists(Path journal) throws IOException {
+		return this.files.stat(journal) != null;
+	}
+
+	/**
+	 * Write a journal that is of no effect yet. Only its owner can read it, since it may
+	 * hold what only the owner of a file may read.
+	 */
+	IntentJournal begin(Journal journal) throws IOException {
+		byte[] content = JournalFormat.encode(journal);
+		String first = journal.entries().get(0).canonicalName();
+		String nonce = this.platform.nonces().get();
+		createDirectory();
+		Path intent = this.directory.resolve(JournalNames.of(first, nonce, JournalNames.INTENT));
+		IntentJournal begun = new IntentJournal(this.files, this.forcing, intent,
+				this.directory.resolve(JournalNames.of(first, nonce, JournalNames.COMMITTED)));
+		begun.write(content);
+		return begun;
+	}
+
+	private void createDirectory() throws IOException {
+		if (!this.durable || !exists(this.directory)) {
+			new ParentDirectories(this.files, this.base, this.forcing.forcesDirectories()).create(this.directory);
+			this.durable = true;
+		}
+	}
+
+	/** Make sure that a journal found here survives what is done because of it. */
+	void makeDurable(Path journal) throws IOException {
+		this.forcing.file(journal);
+		this.forcing.directory(this.directory);
+	}
+
+	/**
+	 * Remove a journal that is carried out, durably: if it came back after a power
+	 * failure, it could undo a later change that restored the old content.
+	 */
+	void remove(Path journal) throws IOException {
+		this.files.delete(journal);
+		this.forcing.directory(this.directory);
+	}
+
+	/** Put aside what can never be carried out, for people to look at. */
+	void quarantine(Path journal, String reason) throws IOException {
+		Path aside = journal.resolveSibling(journal.getFileName() + JournalNames.QUARANTINED);
+		this.files.rename(journal, aside);
+		this.forcing.directory(Objects.requireNonNull(aside.getParent()));
+		logger.error("Put the journal {} in quarantine as {}: {}. Nothing of it was carried out; the files that it"
+				+ " was to change are as they are", journal, aside.getFileName(), reason);
+	}
+
+}

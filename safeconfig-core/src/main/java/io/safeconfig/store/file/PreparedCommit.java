@@ -1,0 +1,199 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.safeconfig.ConfigStorageException;
+import io.safeconfig.store.ChangeSet;
+import io.safeconfig.store.CommitResult;
+import io.safeconfig.store.CommitResult.Committed;
+import io.safeconfig.store.CommitResult.Conflict;
+import io.safeconfig.store.FileChange;
+import io.safeconfig.store.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a change set to the point where hardly anything can prevent its commit any more,
+ * and then commits it. Stands on what the session saw; the last look of each attempt
+ * finds out whether that still holds. Repeated while only the attributes of files change
+ * under our hands, so that a permission taken away meanwhile is not given back by a
+ * rename.
+ */
+final class PreparedCommit {
+
+	private static final int ATTEMPTS = 10;
+
+	private final StoreParts parts;
+
+	private final SessionLocks locks;
+
+	private final CommitChecks checks;
+
+	private final ChangeSet changes;
+
+	/** In the global order. */
+	private final List<ResolvedFile> targets;
+
+	private boolean begun;
+
+	private @Nullable IntentJournal journal;
+
+	private @Nullable FileCommit staged;
+
+	PreparedCommit(StoreParts parts, SessionLocks locks, Map<String, Optional<Reading>> seen, ChangeSet changes) {
+		this.parts = parts;
+		this.locks = locks;
+		this.changes = changes;
+		this.checks = new CommitChecks(parts, locks, seen, changes);
+		this.targets = changes.changes()
+			.keySet()
+			.stream()
+			.map(locks::require)
+			.sorted(Comparator.comparing(ResolvedFile::canonicalName))
+			.toList();
+	}
+
+	boolean isOf(ChangeSet others) {
+		return this.changes.equals(others);
+	}
+
+	/**
+	 * Everything but the commit itself.
+	 * @return empty if it is prepared
+	 */
+	Optional<Conflict> prepare() {
+		try {
+			return settle();
+		}
+		catch (IOException ex) {
+			throw failure(ex);
+		}
+	}
+
+	/** Whatever comes of it, nothing of it is left beside its files. */
+	CommitResult commit() {
+		try {
+			Optional<Conflict> conflict = settle();
+			if (conflict.isPresent()) {
+				return conflict.get();
+			}
+			return new Committed((this.staged != null) ? this.staged.takeEffect() : Map.of());
+		}
+		catch (IOException ex) {
+			throw failure(ex);
+		}
+		finally {
+			discard();
+		}
+	}
+
+	private ConfigStorageException failure(IOException ex) {
+		return StorageFailures.of(this.targets.isEmpty() ? "" : this.targets.get(0).name(), this.changes.operation(),
+				ex);
+	}
+
+	/** Until all is staged and nobody has touched it since it was looked at. */
+	private Optional<Conflict> settle() throws IOException {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Optional<Conflict> conflict = begin();
+			if (conflict.isPresent()) {
+				return conflict;
+			}
+			if (this.staged == null && !this.targets.isEmpty()) {
+				stage();
+			}
+			this.locks.requireIntact();
+			if (this.checks.areReadsUntouched() && (this.staged == null || this.staged.isUntouched())) {
+				return Optional.empty();
+			}
+			discardStaged();
+			this.checks.lookAnew();
+		}
+		String name = this.changes.expected().firstKey();
+		throw new ConfigStorageException(name,
+				"Cannot " + this.changes.operation() + " '" + name + "': its attributes change all the time",
+				"Find out what changes the owner, the mode or the times of the file.", null);
+	}
+
+	private Optional<Conflict> begin() throws IOException {
+		if (!this.begun) {
+			this.checks.requirePossible();
+		}
+		Optional<Conflict> conflict = this.checks.conflict();
+		if (conflict.isEmpty() && !this.begun) {
+			this.begun = true;
+			if (this.targets.size() > 1) {
+				this.journal = this.parts.journals().begin(intended());
+				distrustCaches();
+				return this.checks.conflict();
+			}
+		}
+		return conflict;
+	}
+
+	private Journal intended() {
+		List<Journal.Entry> entries = new ArrayList<>();
+		for (ResolvedFile target : this.targets) {
+			FileChange change = change(target);
+			String entry = (change instanceof FileChange.Remove) ? this.parts.paths().nameOf(target.entry())
+					: target.canonicalName();
+			entries.add(new Journal.Entry(target.canonicalName(), entry, expected(target), change));
+		}
+		return new Journal(this.changes.operation(), entries);
+	}
+
+	/**
+	 * Readers trust what they read of a file as long as its stamp is the same. From the
+	 * commit point on they must not, although the files are replaced one after the other;
+	 * so every stamp is changed before. None can be trusted anew until the journal, which
+	 * exists already, is gone. A file that refuses could not be replaced later either.
+	 */
+	private void distrustCaches() throws IOException {
+		for (ResolvedFile target : this.targets) {
+			if (this.checks.reading(target.name()) != null) {
+				this.parts.platform().files().touch(target.file());
+			}
+		}
+		this.checks.lookAnew();
+	}
+
+	private void stage() throws IOException {
+		List<StagedChange> staging = new ArrayList<>();
+		for (ResolvedFile target : this.targets) {
+			staging.add(new StagedChange(this.parts, target, this.checks.reading(target.name()), change(target)));
+		}
+		FileCommit commit = new FileCommit(this.parts.forcing(), this.checks, staging, this.journal);
+		commit.stage();
+		this.staged = commit;
+	}
+
+	private FileChange change(ResolvedFile target) {
+		return Objects.requireNonNull(this.changes.changes().get(target.name()), "each target has a change");
+	}
+
+	private Revision expected(ResolvedFile target) {
+		return Objects.requireNonNull(this.changes.expected().get(target.name()), "each target is expected");
+	}
+
+	/** Drop whatever has not taken effect. Idempotent. */
+	void discard() {
+		discardStaged();
+		if (this.journal != null) {
+			this.journal.discard();
+			this.journal = null;
+		}
+	}
+
+	private void discardStaged() {
+		if (this.staged != null) {
+			this.staged.discard();
+			this.staged = null;
+		}
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.safeconfig.ConfigFileException;
+import io.safeconfig.ConfigStorageException;
+import io.safeconfig.lock.Deadline;
+import io.safeconfig.os.SystemErrors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes commits whose process died between the commit point and the end, and drops
+ * those that did not get that far. No process is judged dead by anything but its locks: a
+ * commit holds the locks of all its files, so whoever has one of them knows that its
+ * journal has been left.
+ */
+final class Recovery {
+
+	private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
+
+	private final StoreParts parts;
+
+	private final RollForward rollForward;
+
+	private final AbandonedJournals abandoned;
+
+	Recovery(StoreParts parts) {
+		this.parts = parts;
+		this.rollForward = new RollForward(parts, this);
+		this.abandoned = new AbandonedJournals(parts);
+	}
+
+	/**
+	 * The unfinished commits of files that the caller has locked.
+	 * @param locked the canonical names
+	 * @return the journals, whose makers are gone
+	 */
+	Map<Path, Journal> find(Set<String> locked) {
+		Map<Path, Journal> found = new LinkedHashMap<>();
+		try {
+			for (Path file : this.parts.journals().list()) {
+				Journal journal = JournalNames.isCommitted(file) ? read(file, locked) : null;
+				if (journal != null && journal.concerns(locked)) {
+					found.put(file, journal);
+				}
+				if (JournalNames.isIntent(file)) {
+					this.abandoned.removeIntent(file, locked);
+				}
+			}
+			return found;
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(locked.iterator().next(), "find unfinished transactions of", ex);
+		}
+	}
+
+	private @Nullable Journal read(Path file, Set<String> locked) throws IOException {
+		try {
+			return this.parts.journals().read(file);
+		}
+		catch (MalformedJournalException ex) {
+			this.abandoned.quarantine(file, ex.reason(), locked);
+			return null;
+		}
+		catch (IOException ex) {
+			if (this.abandoned.isAbandoned(file, locked)) {
+				throw ex; // it may be about the caller's files
+			}
+			return null;
+		}
+	}
+
+	/**
+	 * Finish commits. The caller must not hold the lock of any of their files.
+	 * @throws ConfigFileException if that is not possible; what has been replaced stays
+	 */
+	void finish(Map<Path, Journal> journals, Deadline deadline, boolean ordered) {
+		journals.forEach((file, journal) -> finish(file, journal, deadline, ordered));
+	}
+
+	private void finish(Path file, Journal journal, Deadline deadline, boolean ordered) {
+		try {
+			this.rollForward.run(file, journal, deadline, ordered);
+		}
+		catch (MalformedJournalException ex) {
+			this.abandoned.quarantine(file, ex.reason(), Set.of());
+		}
+		catch (IOException ex) {
+			throw new ConfigStorageException(journal.entries().get(0).canonicalName(),
+					"Cannot finish the transaction that a process which is gone left in '" + file + "': "
+							+ SystemErrors.reason(ex),
+					SystemErrors.nextStep(ex) + " Until then none of its files can be changed.", ex);
+		}
+	}
+
+	/**
+	 * Finish what can be finished without waiting for anybody.
+	 * @return whether anything was finished
+	 */
+	boolean attempt(Map<Path, Journal> journals) {
+		boolean any = false;
+		for (Map.Entry<Path, Journal> journal : journals.entrySet()) {
+			any |= attempt(journal.getKey(), journal.getValue());
+		}
+		return any;
+	}
+
+	private boolean attempt(Path file, Journal journal) {
+		try {
+			finish(file, journal, this.parts.now(), false);
+			return true;
+		}
+		catch (ConfigStorageException ex) {
+			logger.error("A transaction cannot be finished. {}", ex.getMessage());
+			return false;
+		}
+		catch (ConfigFileException ex) {
+			logger.debug("The commit of {} is still under way", file, ex);
+			return false;
+		}
+	}
+
+	/** To be called when a store is opened. */
+	void start() {
+		try {
+			List<Path> files = this.parts.journals().list();
+			for (Path file : files) {
+				if (JournalNames.isIntent(file)) {
+					this.abandoned.removeIntent(file);
+				}
+				else {
+					startWith(file);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.error("Cannot look for unfinished transactions; the next change will", ex);
+		}
+	}
+
+	private void startWith(Path file) throws IOException {
+		try {
+			Journal journal = this.parts.journals().read(file);
+			if (journal != null) {
+				attempt(file, journal);
+			}
+		}
+		catch (MalformedJournalException ex) {
+			this.abandoned.quarantine(file, ex.reason(), Set.of());
+		}
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+
+import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.lock.Deadline;
+import io.safeconfig.lock.HeldLock;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.store.ChangeSet;
+import io.safeconfig.store.CommitResult;
+import io.safeconfig.store.FileChange;
+import io.safeconfig.store.Revision;
+import io.safeconfig.store.StoredFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out a committed journal whose maker is gone. May be cut off at any moment and
+ * begun again by anybody: each file is replaced only if it still is what the journal
+ * replaces, and the journal goes last.
+ */
+final class RollForward {
+
+	private static final Logger logger = LoggerFactory.getLogger(RollForward.class);
+
+	private static final String OPERATION = "finish a transaction";
+
+	private final StoreParts parts;
+
+	private final Recovery recovery;
+
+	RollForward(StoreParts parts, Recovery recovery) {
+		this.parts = parts;
+		this.recovery = recovery;
+	}
+
+	/**
+	 * Lock all files of the journal and carry it out, unless somebody else has by then.
+	 * @throws MalformedJournalException if it names what no commit could have changed
+	 */
+	void run(Path file, Journal journal, Deadline deadline, boolean ordered)
+			throws IOException, MalformedJournalException {
+		List<ResolvedFile> files = requireWithinRules(journal);
+		SortedMap<String, HeldLock> locks = this.parts.locking().lockAll(files, deadline, OPERATION, ordered);
+		try {
+			if (this.parts.journals().exists(file)) {
+				carryOut(file, journal, locks);
+			}
+		}
+		finally {
+			locks.values().forEach(HeldLock::release);
+		}
+	}
+
+	/**
+	 * Before any lock: for a name outside the base there must not even be a lock file.
+	 */
+	private List<ResolvedFile> requireWithinRules(Journal journal) throws MalformedJournalException {
+		try {
+			for (Journal.Entry entry : journal.entries()) {
+				this.parts.paths().literally(entry.entryName());
+				this.parts.paths().resolve(entry.canonicalName());
+			}
+			return journal.entries()
+				.stream()
+				.map((entry) -> this.parts.paths().literally(entry.canonicalName()))
+				.toList();
+		}
+		catch (InvalidConfigNameException | IOException ex) {
+			throw new MalformedJournalException(
+					"it names a file that no transaction can have changed: " + ex.getMessage());
+		}
+	}
+
+	private void carryOut(Path file, Journal journal, SortedMap<String, HeldLock> locks) throws IOException {
+		logger.warn("Finishing a transaction ({}) of {} files that a process which is gone has committed: {}",
+				journal.operation(), journal.entries().size(), file);
+		this.parts.journals().makeDurable(file);
+		for (Journal.Entry entry : journal.entries()) {
+			carryOut(entry, locks);
+		}
+		this.parts.journals().remove(file);
+	}
+
+	private void carryOut(Journal.Entry entry, SortedMap<String, HeldLock> locks) throws IOException {
+		ResolvedFile target = this.parts.paths().resolve(entry.entryName());
+		FileSession session = session(target, locks);
+		Revision present = session.read(entry.entryName()).map(StoredFile::revision).orElse(Revision.ABSENT);
+		if (present.equals(entry.after())) {
+			makeDurable(target);
+		}
+		else if (!present.equals(entry.before()) || !target.canonicalName().equals(entry.canonicalName())) {
+			leave(entry);
+		}
+		else if (session.commit(change(entry)) instanceof CommitResult.Conflict) {
+			leave(entry);
+		}
+	}
+
+	private FileSession session(ResolvedFile target, SortedMap<String, HeldLock> locks) {
+		SessionLocks held = new SessionLocks(this.parts, this.recovery, OPERATION);
+		held.lend(target, locks);
+		return new FileSession(this.parts, held);
+	}
+
+	private static ChangeSet change(Journal.Entry entry) {
+		return ChangeSet.of(entry.entryName(), entry.before(), entry.change(), OPERATION);
+	}
+
+	/** Whoever replaced or removed it may have died before that was durable. */
+	private void makeDurable(ResolvedFile target) throws IOException {
+		if (this.parts.platform().files().stat(target.file()) != null) {
+			this.parts.forcing().file(target.file());
+		}
+		FileStamp directory = this.parts.platform().files().stat(target.directory());
+		if (directory != null) {
+			this.parts.forcing().directory(target.directory());
+		}
+	}
+
+	private static void leave(Journal.Entry entry) {
+		logger.warn("{} was changed by somebody else since the transaction that would have {} it; it stays as it is",
+				entry.entryName(), (entry.change() instanceof FileChange.Write) ? "replaced" : "removed");
+	}
+
+}

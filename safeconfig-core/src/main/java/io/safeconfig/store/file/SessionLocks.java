@@ -1,0 +1,142 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.lock.Deadline;
+import io.safeconfig.lock.HeldLock;
+
+/**
+ * The files that one caller has locked, and their locks. Whoever gets a lock here finds
+ * its file as the last commit left it: a commit that died half-way is finished first.
+ */
+final class SessionLocks {
+
+	private final StoreParts parts;
+
+	private final Recovery recovery;
+
+	private final String operation;
+
+	/** By name. */
+	private final Map<String, ResolvedFile> files = new HashMap<>();
+
+	/** By canonical name. */
+	private final SortedMap<String, HeldLock> locks = new TreeMap<>();
+
+	SessionLocks(StoreParts parts, Recovery recovery, String operation) {
+		this.parts = parts;
+		this.recovery = recovery;
+		this.operation = operation;
+	}
+
+	/**
+	 * Lock more files, all or none.
+	 * @param timeout how long to wait where all of them come after those locked already
+	 * @param unorderedTimeout how long to wait otherwise
+	 */
+	void add(Set<String> names, Duration timeout, Duration unorderedTimeout) {
+		Map<String, ResolvedFile> added = resolve(names);
+		boolean ordered = comeLast(added);
+		Deadline deadline = Deadline.after(ordered ? timeout : unorderedTimeout, this.parts.platform().nanoTime());
+		while (!added.isEmpty()) {
+			SortedMap<String, HeldLock> held = this.parts.locking()
+				.lockAll(added.values(), deadline, this.operation, ordered);
+			if (areReady(added, held, deadline, ordered)) {
+				this.files.putAll(added);
+				this.locks.putAll(held);
+				return;
+			}
+			added = resolve(names); // a link was turned, or the locks had to be given
+									// back
+			ordered = ordered && comeLast(added);
+		}
+	}
+
+	private boolean comeLast(Map<String, ResolvedFile> added) {
+		return this.locks.isEmpty()
+				|| added.values().stream().allMatch((file) -> file.canonicalName().compareTo(this.locks.lastKey()) > 0);
+	}
+
+	/** Releases the locks unless all is well. */
+	private boolean areReady(Map<String, ResolvedFile> added, SortedMap<String, HeldLock> held, Deadline deadline,
+			boolean ordered) {
+		boolean ready = false;
+		try {
+			Map<Path, Journal> unfinished = this.recovery.find(held.keySet());
+			ready = unfinished.isEmpty() && added.equals(resolve(added.keySet()));
+			if (!ready) {
+				held.values().forEach(HeldLock::release);
+				this.recovery.finish(unfinished, deadline, ordered);
+			}
+			return ready;
+		}
+		finally {
+			if (!ready) {
+				held.values().forEach(HeldLock::release);
+			}
+		}
+	}
+
+	/** Use locks that somebody else holds and gives back. */
+	void lend(ResolvedFile file, SortedMap<String, HeldLock> held) {
+		this.files.put(file.name(), file);
+		this.locks.putAll(held);
+	}
+
+	/** Those that are not locked yet. */
+	private Map<String, ResolvedFile> resolve(Set<String> names) {
+		Map<String, ResolvedFile> resolved = new HashMap<>();
+		Map<String, String> nameOfFile = new HashMap<>();
+		this.files.values().forEach((file) -> nameOfFile.put(file.canonicalName(), file.name()));
+		for (String name : names) {
+			if (this.files.containsKey(name)) {
+				continue;
+			}
+			ResolvedFile file = resolve(name);
+			String other = nameOfFile.putIfAbsent(file.canonicalName(), name);
+			if (other != null) {
+				throw new InvalidConfigNameException(name,
+						"it is the same file as '" + other + "', which the transaction has by that name");
+			}
+			resolved.put(name, file);
+		}
+		return resolved;
+	}
+
+	private ResolvedFile resolve(String name) {
+		try {
+			return this.parts.paths().resolve(name);
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(name, "lock", ex);
+		}
+	}
+
+	ResolvedFile require(String name) {
+		ResolvedFile file = this.files.get(name);
+		if (file == null) {
+			throw new IllegalArgumentException("'" + name + "' is not locked");
+		}
+		return file;
+	}
+
+	/** Throws if any of the locks has been lost. */
+	void requireIntact() throws IOException {
+		for (HeldLock lock : this.locks.values()) {
+			lock.requireIntact();
+		}
+	}
+
+	void release() {
+		this.locks.values().forEach(HeldLock::release);
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.safeconfig.CommitOutcomeUnknownException;
+import io.safeconfig.FileState;
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.SystemErrors;
+import io.safeconfig.store.FileChange;
+import io.safeconfig.store.Revision;
+import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of one file, worked out beside it to the point where one rename or removal is
+ * all that is missing. Only while the lock of the file is held.
+ */
+final class StagedChange {
+
+	private final FileOperations files;
+
+	private final TempFiles temps;
+
+	private final ParentDirectories parents;
+
+	private final ResolvedFile target;
+
+	/** What the change stands on. */
+	private final @Nullable Reading before;
+
+	private final FileChange change;
+
+	private @Nullable Path temp;
+
+	private @Nullable FileStamp stamp;
+
+	/**
+	 * Prepare nothing yet.
+	 * @param before what is there, {@code null} for no file
+	 */
+	StagedChange(StoreParts parts, ResolvedFile target, @Nullable Reading before, FileChange change) {
+		this.files = parts.platform().files();
+		this.temps = parts.temps();
+		this.parents = new ParentDirectories(this.files, parts.options().base(),
+				parts.forcing().forcesDirectories() && before == null);
+		this.target = target;
+		this.before = before;
+		this.change = change;
+	}
+
+	ResolvedFile target() {
+		return this.target;
+	}
+
+	@Nullable Reading before() {
+		return this.before;
+	}
+
+	/** Whether there is anything to be done: a file may have gone by itself. */
+	private boolean isNothing() {
+		return this.before == null && this.change instanceof FileChange.Remove;
+	}
+
+	/** The directory whose entry is changed. */
+	Path directory() {
+		Path changed = (this.change instanceof FileChange.Write) ? this.target.file() : this.target.entry();
+		return Objects.requireNonNull(changed.getParent());
+	}
+
+	/**
+	 * Write the temp, if there has to be one; not forced yet.
+	 * @return the temp, or {@code null}
+	 */
+	@Nullable Path stage() throws IOException {
+		if (this.change instanceof FileChange.Write write) {
+			this.parents.create(directory());
+			Path created = this.temps.create(this.target.file(), (this.before != null) ? this.before.stamp() : null);
+			this.temp = created;
+			this.files.overwrite(created, write.content());
+		}
+		return this.temp;
+	}
+
+	/**
+	 * To be called when the temp is forced and nobody will touch it before the rename.
+	 */
+	void complete() throws IOException {
+		if (this.temp != null) {
+			this.stamp = Objects.requireNonNull(this.files.stat(this.temp), "the temp exists");
+		}
+	}
+
+	/**
+	 * The rename or the removal.
+	 * @throws IOException if nothing was changed
+	 */
+	void takeEffect() throws IOException {
+		if (this.temp != null) {
+			rename(this.temp);
+			this.temp = null;
+		}
+		else if (!isNothing()) {
+			this.files.delete(this.target.entry());
+		}
+	}
+
+	/**
+	 * A failed rename did nothing on a local disk. Over a network the answer may have
+	 * been lost, so look: a temp that is still there was not renamed.
+	 */
+	private void rename(Path from) throws IOException {
+		try {
+			this.files.rename(from, this.target.file());
+		}
+		catch (IOException ex) {
+			if (isThere(from, ex)) {
+				throw ex;
+			}
+			throw new CommitOutcomeUnknownException(this.target.name(),
+					"The rename that commits '" + this.target.name()
+							+ "' failed, and the new file is not where it was: " + SystemErrors.reason(ex),
+					FileState.UNKNOWN, ex);
+		}
+	}
+
+	private boolean isThere(Path path, IOException reason) {
+		try {
+			return this.files.stat(path) != null;
+		}
+		catch (IOException ex) {
+			reason.addSuppressed(ex);
+			return false;
+		}
+	}
+
+	/** The file as it is after the change, {@code null} if it is removed. */
+	@Nullable StoredFile result() {
+		return (this.change instanceof FileChange.Write write && this.stamp != null)
+				? new StoredFile(write.content(), Revision.of(write.content()), this.stamp.modified().toInstant())
+				: null;
+	}
+
+	/** Clear away what was prepared and did not take effect. */
+	void discard() {
+		if (this.temp != null) {
+			this.temps.discard(this.temp);
+			this.temp = null;
+		}
+		this.parents.undo();
+	}
+
+}

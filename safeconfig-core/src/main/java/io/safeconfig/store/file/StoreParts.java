@@ -1,0 +1,21 @@
+package io.safeconfig.store.file;
+
+import java.time.Duration;
+
+import io.safeconfig.lock.Deadline;
+import io.safeconfig.os.Platform;
+
+/** What the pieces of one file store have in common. */
+record StoreParts(FileStoreOptions options, Platform platform, ConfigPaths paths, FileReader reader,
+		FileLocking locking, Journals journals, Forcing forcing) {
+
+	/** For who does not wait. */
+	Deadline now() {
+		return Deadline.after(Duration.ZERO, this.platform.nanoTime());
+	}
+
+	TempFiles temps() {
+		return this.locking.temps();
+	}
+
+}
