@@ -106,7 +106,8 @@ final class AutoCommit implements FileAccess {
 
 	private Done locked(LockingConfigStore locking, String name, String operation,
 			Function<@Nullable StoredFile, FileChange> work) {
-		try (LockedFiles files = locking.lock(Set.of(name), this.access.lockTimeout(), operation)) {
+		try (LockedFiles files = locking.lock(Set.of(name), this.access.lockTimeout(), this.access.deadlockTimeout(),
+				operation)) {
 			StoredFile current = files.read(name).orElse(null);
 			FileChange change = work.apply(current);
 			if (Changes.isNone(current, change)) {

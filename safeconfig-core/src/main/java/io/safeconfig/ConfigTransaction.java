@@ -26,7 +26,8 @@ package io.safeconfig;
  * <p>
  * <strong>Locks and deadlocks.</strong> Files that the options name are locked at the
  * beginning in the order that all transactions use. A file that is touched later and
- * comes before one of the locked files in that order is waited for only for the deadlock
+ * comes before one of the locked files in that order, or that is touched while this
+ * thread has files locked in another transaction, is waited for only for the deadlock
  * timeout; a circle of waits among the threads of this JVM is found at once. Either is a
  * {@link LockDeadlockException}: roll back and repeat the transaction.
  * <p>

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -47,7 +48,7 @@ public record ConfigTransactionOptions(Set<String> files, boolean readOnly, @Nul
 	 * @return the options
 	 */
 	public ConfigTransactionOptions withFiles(String... files) {
-		return withFiles(Set.of(files));
+		return withFiles(List.of(files));
 	}
 
 	/**

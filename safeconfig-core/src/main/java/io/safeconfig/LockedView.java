@@ -1,5 +1,6 @@
 package io.safeconfig;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,14 +55,15 @@ final class LockedView implements TransactionView {
 	}
 
 	private LockedFiles lock(Set<String> names) {
+		Duration timeout = this.clock.atMost(this.access.lockTimeout());
+		Duration unorderedTimeout = this.clock.atMost(this.access.deadlockTimeout());
 		LockedFiles locked = this.files;
 		if (locked == null) {
-			locked = this.store.lock(names, this.clock.atMost(this.access.lockTimeout()), this.label);
+			locked = this.store.lock(names, timeout, unorderedTimeout, this.label);
 			this.files = locked;
 		}
 		else {
-			locked.add(names, this.clock.atMost(this.access.lockTimeout()),
-					this.clock.atMost(this.access.deadlockTimeout()));
+			locked.add(names, timeout, unorderedTimeout);
 		}
 		return locked;
 	}

@@ -178,6 +178,14 @@ public final class FileLocks {
 	}
 
 	/**
+	 * How many locks this thread has taken, from whatever source, that are still held.
+	 * @return the number of locks
+	 */
+	public int heldByThisThread() {
+		return this.gates.heldBy(Thread.currentThread());
+	}
+
+	/**
 	 * Whether a file is a lock file of this JVM, which nobody may open: closing it would
 	 * drop the lock.
 	 * @param file the file

@@ -80,6 +80,10 @@ final class GateTurn {
 		return End.GRANTED;
 	}
 
+	boolean isOf(Thread thread) {
+		return this.graph.isHeldBy(thread, this);
+	}
+
 	/** For any thread, not only the one that took the turn. */
 	void end() {
 		// the other way round this could wipe out the next holder

@@ -61,6 +61,10 @@ final class LockGate {
 		return this.turn.await(deadline);
 	}
 
+	boolean isTurnOf(Thread thread) {
+		return this.turn.isOf(thread);
+	}
+
 	/** Let the next caller through, on whatever thread. */
 	void endTurn() {
 		this.turn.end();

@@ -99,6 +99,17 @@ final class LockGates {
 		}
 	}
 
+	/** How many gates a thread has the turn of. */
+	synchronized int heldBy(Thread thread) {
+		int held = 0;
+		for (Entry entry : this.entries.values()) {
+			if (entry.users > 0 && entry.gate.isTurnOf(thread)) {
+				held++;
+			}
+		}
+		return held;
+	}
+
 	synchronized boolean isKnown(FileIdentity lockFile) {
 		return this.entries.containsKey(lockFile);
 	}

@@ -15,9 +15,22 @@ public interface LockingConfigStore extends ConfigStore {
 	 * global order, or none is.
 	 * @param names the names of the files; they need not exist
 	 * @param timeout how long to wait for all of them together; zero tries once
-	 * @param operation what the caller is doing, in one word for people
+	 * @param unorderedTimeout how long to wait instead where this thread has locked
+	 * something already, since then the wait may be part of a deadlock
+	 * @param operation what the caller is doing, in a few words for people
 	 * @return the locked files, to be closed on the same thread
 	 */
-	LockedFiles lock(Set<String> names, Duration timeout, String operation);
+	LockedFiles lock(Set<String> names, Duration timeout, Duration unorderedTimeout, String operation);
+
+	/**
+	 * As {@link #lock(Set, Duration, Duration, String)}, for who has locked nothing else.
+	 * @param names the names of the files; they need not exist
+	 * @param timeout how long to wait for all of them together; zero tries once
+	 * @param operation what the caller is doing, in a few words for people
+	 * @return the locked files, to be closed on the same thread
+	 */
+	default LockedFiles lock(Set<String> names, Duration timeout, String operation) {
+		return lock(names, timeout, timeout, operation);
+	}
 
 }

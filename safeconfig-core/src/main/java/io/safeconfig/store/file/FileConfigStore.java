@@ -110,9 +110,9 @@ public final class FileConfigStore implements LockingConfigStore {
 	}
 
 	@Override
-	public LockedFiles lock(Set<String> names, Duration timeout, String operation) {
+	public LockedFiles lock(Set<String> names, Duration timeout, Duration unorderedTimeout, String operation) {
 		SessionLocks session = new SessionLocks(this.parts, this.recovery, operation);
-		session.add(names, timeout, timeout);
+		session.add(names, timeout, unorderedTimeout);
 		return new FileSession(this.parts, session);
 	}
 

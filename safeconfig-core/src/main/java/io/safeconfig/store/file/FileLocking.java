@@ -33,6 +33,11 @@ final class FileLocking {
 		return this.temps;
 	}
 
+	/** How many locks this thread holds, of whatever files and stores. */
+	int heldByThisThread() {
+		return this.locks.heldByThisThread();
+	}
+
 	/**
 	 * All or none, in the order of canonical names, which is the same for every caller.
 	 * @param ordered whether all of them come after everything that the caller holds

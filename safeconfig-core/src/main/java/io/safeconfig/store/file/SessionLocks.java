@@ -45,44 +45,63 @@ final class SessionLocks {
 	void add(Set<String> names, Duration timeout, Duration unorderedTimeout) {
 		Map<String, ResolvedFile> added = resolve(names);
 		boolean ordered = comeLast(added);
-		Deadline deadline = Deadline.after(ordered ? timeout : unorderedTimeout, this.parts.platform().nanoTime());
+		Deadline deadline = deadline(ordered ? timeout : unorderedTimeout);
 		while (!added.isEmpty()) {
 			SortedMap<String, HeldLock> held = this.parts.locking()
 				.lockAll(added.values(), deadline, this.operation, ordered);
-			if (areReady(added, held, deadline, ordered)) {
-				this.files.putAll(added);
-				this.locks.putAll(held);
+			Map<Path, Journal> unfinished = keepIfReady(added, held);
+			if (this.files.keySet().containsAll(names)) {
 				return;
 			}
-			added = resolve(names); // a link was turned, or the locks had to be given
-									// back
+			finish(unfinished, deadline, unorderedTimeout);
+			// a link was turned, or the locks had to be given back
+			added = resolve(names);
 			ordered = ordered && comeLast(added);
 		}
 	}
 
+	private Deadline deadline(Duration timeout) {
+		return Deadline.after(timeout, this.parts.platform().nanoTime());
+	}
+
+	/**
+	 * Whether these come after everything that this thread has locked, here or elsewhere:
+	 * in a transaction that is suspended, for example.
+	 */
 	private boolean comeLast(Map<String, ResolvedFile> added) {
+		if (this.parts.locking().heldByThisThread() > this.locks.size()) {
+			return false;
+		}
 		return this.locks.isEmpty()
 				|| added.values().stream().allMatch((file) -> file.canonicalName().compareTo(this.locks.lastKey()) > 0);
 	}
 
-	/** Releases the locks unless all is well. */
-	private boolean areReady(Map<String, ResolvedFile> added, SortedMap<String, HeldLock> held, Deadline deadline,
-			boolean ordered) {
+	/**
+	 * Make the locks those of this session, or give them back.
+	 * @return the commits that have to be finished before
+	 */
+	private Map<Path, Journal> keepIfReady(Map<String, ResolvedFile> added, SortedMap<String, HeldLock> held) {
 		boolean ready = false;
 		try {
 			Map<Path, Journal> unfinished = this.recovery.find(held.keySet());
 			ready = unfinished.isEmpty() && added.equals(resolve(added.keySet()));
-			if (!ready) {
-				held.values().forEach(HeldLock::release);
-				this.recovery.finish(unfinished, deadline, ordered);
+			if (ready) {
+				this.files.putAll(added);
+				this.locks.putAll(held);
 			}
-			return ready;
+			return unfinished;
 		}
 		finally {
 			if (!ready) {
 				held.values().forEach(HeldLock::release);
 			}
 		}
+	}
+
+	/** The files of an unfinished commit can come before those that are locked here. */
+	private void finish(Map<Path, Journal> unfinished, Deadline deadline, Duration unorderedTimeout) {
+		boolean nothingHeld = this.parts.locking().heldByThisThread() == 0;
+		this.recovery.finish(unfinished, nothingHeld ? deadline : deadline(unorderedTimeout), nothingHeld);
 	}
 
 	/** Use locks that somebody else holds and gives back. */
