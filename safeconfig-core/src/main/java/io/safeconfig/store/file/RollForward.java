@@ -60,18 +60,14 @@ final class RollForward {
 	 */
 	private List<ResolvedFile> requireWithinRules(Journal journal) throws MalformedJournalException {
 		try {
-			for (Journal.Entry entry : journal.entries()) {
-				this.parts.paths().literally(entry.entryName());
-				this.parts.paths().resolve(entry.canonicalName());
-			}
+			journal.entries().forEach((entry) -> this.parts.paths().literally(entry.entryName()));
 			return journal.entries()
 				.stream()
 				.map((entry) -> this.parts.paths().literally(entry.canonicalName()))
 				.toList();
 		}
-		catch (InvalidConfigNameException | IOException ex) {
-			throw new MalformedJournalException(
-					"it names a file that no transaction can have changed: " + ex.getMessage());
+		catch (InvalidConfigNameException ex) {
+			throw new MalformedJournalException("it names a file that no transaction can change: " + ex.problem());
 		}
 	}
 
@@ -86,17 +82,27 @@ final class RollForward {
 	}
 
 	private void carryOut(Journal.Entry entry, SortedMap<String, HeldLock> locks) throws IOException {
-		ResolvedFile target = this.parts.paths().resolve(entry.entryName());
+		try {
+			carryOut(entry, this.parts.paths().resolve(entry.entryName()), locks);
+		}
+		catch (InvalidConfigNameException ex) {
+			leave(entry, ex.problem()); // a link leads elsewhere now, even out of the
+										// base
+		}
+	}
+
+	private void carryOut(Journal.Entry entry, ResolvedFile target, SortedMap<String, HeldLock> locks)
+			throws IOException {
 		FileSession session = session(target, locks);
 		Revision present = session.read(entry.entryName()).map(StoredFile::revision).orElse(Revision.ABSENT);
 		if (present.equals(entry.after())) {
 			makeDurable(target);
 		}
 		else if (!present.equals(entry.before()) || !target.canonicalName().equals(entry.canonicalName())) {
-			leave(entry);
+			leave(entry, "it was changed by somebody else since");
 		}
 		else if (session.commit(change(entry)) instanceof CommitResult.Conflict) {
-			leave(entry);
+			leave(entry, "it is being changed by somebody else");
 		}
 	}
 
@@ -121,9 +127,9 @@ final class RollForward {
 		}
 	}
 
-	private static void leave(Journal.Entry entry) {
-		logger.warn("{} was changed by somebody else since the transaction that would have {} it; it stays as it is",
-				entry.entryName(), (entry.change() instanceof FileChange.Write) ? "replaced" : "removed");
+	private static void leave(Journal.Entry entry, String reason) {
+		logger.warn("{} stays as it is, although a transaction was to {} it: {}", entry.entryName(),
+				(entry.change() instanceof FileChange.Write) ? "replace" : "remove", reason);
 	}
 
 }

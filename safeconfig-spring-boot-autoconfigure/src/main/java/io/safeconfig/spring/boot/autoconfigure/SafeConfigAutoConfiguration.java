@@ -1,7 +1,10 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
+import java.util.stream.Stream;
+
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.spring.event.ConfigFilesChangedPublisher;
 import io.safeconfig.store.ConfigStore;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.FileConfigStoreBuilder;
@@ -10,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -19,8 +23,10 @@ import org.springframework.util.StringUtils;
  * has one of its own. An application that has its own {@link ConfigStore} gets a
  * repository over that; the base directory is then neither created nor looked at.
  * <p>
- * Every {@link ConfigFileListener} bean is told of stale locks, in the order of the
- * beans. {@code safeconfig.enabled=false} turns all of it off.
+ * Every {@link ConfigFileListener} bean is told of stale locks and of commits, in the
+ * order of the beans; after them, a commit is published as a
+ * {@link io.safeconfig.spring.event.ConfigFilesChangedEvent}.
+ * {@code safeconfig.enabled=false} turns all of it off.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "safeconfig.enabled", matchIfMissing = true)
@@ -34,9 +40,10 @@ public final class SafeConfigAutoConfiguration {
 	@ConditionalOnMissingBean({ ConfigStore.class, ConfigFileRepository.class })
 	FileConfigStore safeConfigStore(SafeConfigProperties properties, ObjectProvider<ConfigFileListener> listeners,
 			Environment environment) {
-		StoreSettings.requireUsableTimeout(properties); // before the directory is created
+		StoreSettings.requireUsableTimeouts(properties); // before the directory is
+															// created
 		FileConfigStoreBuilder builder = StoreSettings.builder(properties)
-			.listener(new OrderedListeners(listeners.orderedStream().toList()));
+			.listener(new OrderedListeners(listeners::orderedStream));
 		String application = environment.getProperty("spring.application.name");
 		if (StringUtils.hasText(application)) {
 			builder.application(application);
@@ -46,9 +53,15 @@ public final class SafeConfigAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(ConfigFileRepository.class)
-	ConfigFileRepository configFileRepository(ConfigStore store, SafeConfigProperties properties) {
-		StoreSettings.requireUsableTimeout(properties);
-		return ConfigFileRepository.using(store, properties.lock().timeout());
+	ConfigFileRepository configFileRepository(ConfigStore store, SafeConfigProperties properties,
+			ObjectProvider<ConfigFileListener> listeners, ApplicationEventPublisher publisher) {
+		StoreSettings.requireUsableTimeouts(properties);
+		ConfigFilesChangedPublisher last = new ConfigFilesChangedPublisher(publisher);
+		return ConfigFileRepository.builder(store)
+			.lockTimeout(properties.lock().timeout())
+			.deadlockTimeout(properties.lock().deadlockTimeout())
+			.listener(new OrderedListeners(() -> Stream.concat(listeners.orderedStream(), Stream.of(last))))
+			.build();
 	}
 
 }

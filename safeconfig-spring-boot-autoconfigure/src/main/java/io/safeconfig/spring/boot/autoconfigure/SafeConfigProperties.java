@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of SafeConfig. They describe the repository that the auto-configuration
- * makes and are without effect where the application brings its own. A value out of range
- * stops the application when the repository is made.
+ * makes and, those of transactions apart, are without effect where the application brings
+ * its own. A value out of range stops the application when the repository is made.
  *
  * @param enabled Whether to make a repository of configuration files.
  * @param baseDirectory Directory that holds the configuration files; a relative path
@@ -19,11 +19,12 @@ import org.springframework.util.unit.DataSize;
  * @param lock where locks live and how long a change waits for one
  * @param read limits of what is read
  * @param write how changes reach the disk
+ * @param transaction how transactions work together with others
  */
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
-		@DefaultValue Read read, @DefaultValue Write write) {
+		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Transaction transaction) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
 
@@ -36,9 +37,12 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * and up to 31 letters, digits, '-' or '_'.
 	 * @param timeout Time that a change waits for the lock of its file; zero tries once.
 	 * A number without a unit is in milliseconds.
+	 * @param deadlockTimeout Time that a transaction which holds locks waits for one that
+	 * comes earlier in the common order, and so the longest that a deadlock between
+	 * processes lasts; zero tries once. A number without a unit is in milliseconds.
 	 */
 	public record Lock(@DefaultValue("directory") LockLocation location, @DefaultValue(".lock") String suffix,
-			@DefaultValue("10s") Duration timeout) {
+			@DefaultValue("10s") Duration timeout, @DefaultValue("1s") Duration deadlockTimeout) {
 	}
 
 	/**
@@ -57,6 +61,16 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * name of the file (full), its content (file-only), or nothing (none).
 	 */
 	public record Write(@DefaultValue("full") Durability durability) {
+	}
+
+	/**
+	 * The settings of transactions.
+	 *
+	 * @param synchronize Whether changes of files inside a transaction of another
+	 * manager, such as one of a database, are bound to it: made durable before it
+	 * commits, visible after it committed, dropped when it rolls back.
+	 */
+	public record Transaction(@DefaultValue("false") boolean synchronize) {
 	}
 
 }

@@ -2,6 +2,7 @@ package io.safeconfig.spring.boot.autoconfigure;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.safeconfig.store.file.FileConfigStore;
@@ -21,6 +22,8 @@ final class StoreSettings {
 
 	private static final String LOCK_TIMEOUT = "safeconfig.lock.timeout";
 
+	private static final String DEADLOCK_TIMEOUT = "safeconfig.lock.deadlock-timeout";
+
 	private static final String MAX_FILE_SIZE = "safeconfig.read.max-file-size";
 
 	private StoreSettings() {
@@ -37,10 +40,15 @@ final class StoreSettings {
 		return builder;
 	}
 
-	static void requireUsableTimeout(SafeConfigProperties properties) {
-		if (properties.lock().timeout().isNegative()) {
-			throw new InvalidConfigurationPropertyValueException(LOCK_TIMEOUT, properties.lock().timeout(),
-					"The lock timeout must not be negative: give a duration such as 10s, or 0 to try once.");
+	static void requireUsableTimeouts(SafeConfigProperties properties) {
+		requireNotNegative(LOCK_TIMEOUT, "lock", properties.lock().timeout());
+		requireNotNegative(DEADLOCK_TIMEOUT, "deadlock", properties.lock().deadlockTimeout());
+	}
+
+	private static void requireNotNegative(String property, String name, Duration timeout) {
+		if (timeout.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException(property, timeout,
+					"The " + name + " timeout must not be negative: give a duration such as 10s, or 0 to try once.");
 		}
 	}
 

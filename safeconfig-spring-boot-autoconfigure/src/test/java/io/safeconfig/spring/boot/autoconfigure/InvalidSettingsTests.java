@@ -37,7 +37,8 @@ class InvalidSettingsTests {
 			"safeconfig.lock.suffix, lock, a dot followed by up to 31 letters",
 			"safeconfig.lock.suffix, '', a dot followed by up to 31 letters",
 			"safeconfig.lock.suffix, ./up, a dot followed by up to 31 letters",
-			"safeconfig.lock.timeout, -1s, must not be negative", //
+			"safeconfig.lock.timeout, -1s, must not be negative",
+			"safeconfig.lock.deadlock-timeout, -1ms, must not be negative",
 			"safeconfig.read.max-file-size, 0B, must be from 1 to 1073741824 bytes",
 			"safeconfig.read.max-file-size, -1MB, must be from 1 to 1073741824 bytes",
 			"safeconfig.read.max-file-size, 2GB, must be from 1 to 1073741824 bytes" })
@@ -50,7 +51,8 @@ class InvalidSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "safeconfig.lock.timeout, soon", "safeconfig.lock.location, elsewhere",
+	@CsvSource({ "safeconfig.lock.timeout, soon", "safeconfig.lock.deadlock-timeout, soon",
+			"safeconfig.transaction.synchronize, perhaps", "safeconfig.lock.location, elsewhere",
 			"safeconfig.read.max-file-size, big", "safeconfig.write.durability, half" })
 	void valueOfAnotherTypeStopsTheApplication(String property, String value) {
 		this.runner.withPropertyValues(property + "=" + value)

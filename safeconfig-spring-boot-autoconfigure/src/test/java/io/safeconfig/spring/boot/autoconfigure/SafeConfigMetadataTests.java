@@ -17,7 +17,8 @@ class SafeConfigMetadataTests {
 	void everySettingHasDescriptionTypeAndDefault() throws IOException {
 		assertThat(metadata()).containsOnlyKeys("safeconfig.enabled", "safeconfig.base-directory",
 				"safeconfig.lock.location", "safeconfig.lock.suffix", "safeconfig.lock.timeout",
-				"safeconfig.read.max-file-size", "safeconfig.write.durability");
+				"safeconfig.lock.deadlock-timeout", "safeconfig.read.max-file-size", "safeconfig.write.durability",
+				"safeconfig.transaction.synchronize");
 		assertThat(metadata().values()).allSatisfy((property) -> {
 			assertThat(property.getType()).isNotBlank();
 			assertThat(property.getDefaultValue()).isNotNull();
@@ -28,6 +29,7 @@ class SafeConfigMetadataTests {
 	@Test
 	void numbersTellTheirUnit() throws IOException {
 		assertThat(metadata().get("safeconfig.lock.timeout").getDescription()).contains("in milliseconds");
+		assertThat(metadata().get("safeconfig.lock.deadlock-timeout").getDescription()).contains("in milliseconds");
 		assertThat(metadata().get("safeconfig.read.max-file-size").getDescription()).contains("in bytes");
 	}
 

@@ -52,9 +52,10 @@ class SafeConfigPropertiesTests {
 		SafeConfigProperties defaults = new Binder(new MapConfigurationPropertySource()).bindOrCreate("safeconfig",
 				SafeConfigProperties.class);
 		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
-				new SafeConfigProperties.Lock(LockLocation.DIRECTORY, ".lock", Duration.ofSeconds(10)),
+				new SafeConfigProperties.Lock(LockLocation.DIRECTORY, ".lock", Duration.ofSeconds(10),
+						Duration.ofSeconds(1)),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
-				new SafeConfigProperties.Write(Durability.FULL)));
+				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Transaction(false)));
 	}
 
 	@Test
@@ -122,7 +123,7 @@ class SafeConfigPropertiesTests {
 	@CsvSource({ "full, FULL", "file-only, FILE_ONLY", "none, NONE" })
 	void durabilityReachesTheStore(String value, Durability durability) {
 		this.runner.withPropertyValues("safeconfig.write.durability=" + value)
-			.run((context) -> assertThat(context.getBean(FileConfigStore.class)).extracting("options.durability")
+			.run((context) -> assertThat(context.getBean(FileConfigStore.class)).extracting("parts.options.durability")
 				.isEqualTo(durability));
 	}
 

@@ -10,9 +10,11 @@ import io.safeconfig.ConfigFileNotFoundException;
 import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigFormatException;
 import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.LockDeadlockException;
 import io.safeconfig.LockInterruptedException;
 import io.safeconfig.LockLostException;
 import io.safeconfig.LockTimeoutException;
+import io.safeconfig.TransactionTimeoutException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,9 @@ class ProblemAdvice {
 			ConfigFileTooLargeException.class, HttpStatus.CONTENT_TOO_LARGE, //
 			LockTimeoutException.class, HttpStatus.SERVICE_UNAVAILABLE, //
 			LockInterruptedException.class, HttpStatus.SERVICE_UNAVAILABLE, //
-			LockLostException.class, HttpStatus.SERVICE_UNAVAILABLE);
+			LockLostException.class, HttpStatus.SERVICE_UNAVAILABLE, //
+			LockDeadlockException.class, HttpStatus.SERVICE_UNAVAILABLE, //
+			TransactionTimeoutException.class, HttpStatus.SERVICE_UNAVAILABLE);
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> handle(ConfigFileException failure, HttpServletRequest request) {

@@ -18,6 +18,10 @@ final class Problems {
 		return problem(HttpStatus.BAD_REQUEST, detail, cause);
 	}
 
+	static ErrorResponseException notFound(String detail) {
+		return problem(HttpStatus.NOT_FOUND, detail, null);
+	}
+
 	static ErrorResponseException conflict(String detail) {
 		return problem(HttpStatus.CONFLICT, detail, null);
 	}

@@ -2,9 +2,11 @@ package io.safeconfig.samples.quickstart;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
-import io.safeconfig.ConfigConflictException;
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.ConfigTransaction;
+import io.safeconfig.ConfigTransactionOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -13,20 +15,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts example files into a base directory that has no configuration file at all, before
- * the first request is served.
+ * the first request is served: all of them or none.
  * <p>
  * As soon as the directory has one file nothing is added any more: an example that
  * somebody deleted stays deleted. Delete all of them and the next start brings all of
- * them back. Several instances may start at once; each file is made by the one that is
- * first and is never overwritten.
+ * them back. Several instances may start at once; one of them makes the files, and the
+ * others wait for it.
  */
 @Component
 class SeedFiles implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(SeedFiles.class);
 
-	static final List<String> NAMES = List.of("counters.properties", "features.properties", "motd.txt",
-			"tenants/acme.properties");
+	static final List<String> TENANTS = List.of("acme", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven",
+			"inlet", "jetty");
+
+	static final List<String> NAMES = Stream.of(Stream.of("counters.properties", "features.properties", "motd.txt"),
+			TENANTS.stream().map((tenant) -> "quotas/" + tenant + ".properties"), Stream.of("tenants/acme.properties"))
+		.flatMap((names) -> names)
+		.toList();
 
 	private final ConfigFileRepository configFiles;
 
@@ -37,20 +44,24 @@ class SeedFiles implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (this.configFiles.list().isEmpty()) {
-			NAMES.forEach(this::create);
+			createAll();
 		}
 	}
 
-	private void create(String name) {
-		try {
-			this.configFiles.create(name, new ClassPathResource("seed/" + name).getContentAsByteArray());
-			logger.info("Created the example {}", name);
-		}
-		catch (ConfigConflictException ex) {
-			logger.info("Another instance created the example {} first", name);
+	private void createAll() {
+		ConfigTransactionOptions options = ConfigTransactionOptions.DEFAULT.withFiles(NAMES).withLabel("seed");
+		try (ConfigTransaction transaction = this.configFiles.begin(options)) {
+			if (!transaction.list().isEmpty()) {
+				return; // another instance was first
+			}
+			for (String name : NAMES) {
+				transaction.create(name, new ClassPathResource("seed/" + name).getContentAsByteArray());
+			}
+			transaction.commit();
+			logger.info("Created the examples {}", NAMES);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("The application was built without its example " + name, ex);
+			throw new IllegalStateException("The application was built without its examples", ex);
 		}
 	}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The jar as a user starts it, and the three requests that the README proposes. */
+/** The jar as a user starts it, and the requests that the README proposes. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class QuickstartJarIT {
 
@@ -31,18 +31,20 @@ class QuickstartJarIT {
 	@Test
 	void startsInAnEmptyDirectoryAndAnswersTheRequestsOfTheReadme() throws Exception {
 		try (QuickstartProcess process = QuickstartProcess.launch("jar", this.directory)) {
-			String before = send(process, "GET", "/config/features.properties", "").body();
+			String before = send(process, "GET", "/config/features.properties").body();
 			assertThat(before).contains("checkout.enabled = false");
 			List<String> commands = new Readme().commands("curl");
-			assertThat(commands).hasSize(3);
+			assertThat(commands).hasSize(5);
 			for (String command : commands) {
 				HttpResponse<String> response = send(process, option(command, "-X (\\w+)", "GET"),
-						option(command, "localhost:8080(\\S+)", ""), option(command, "-d '([^']*)'", ""));
+						option(command, "localhost:8080(\\S+)", ""), option(command, "-d '([^']*)'", ""),
+						option(command, "-H 'Content-Type: ([^']*)'", ""));
 				assertThat(response.statusCode()).as(command).isEqualTo(200);
 			}
 			assertThat(Files.readString(this.directory.resolve("config/features.properties")))
 				.isEqualTo(before.replace("checkout.enabled = false", "checkout.enabled = true"));
 			assertThat(Files.readString(this.directory.resolve("config/counters.properties"))).contains("visits=1\n");
+			assertThat(send(process, "GET", "/quotas").body()).startsWith("{\"acme\":70,\"birch\":130,");
 			process.stop();
 		}
 	}
@@ -58,20 +60,24 @@ class QuickstartJarIT {
 		for (int i = 1; i <= 2; i++) {
 			try (QuickstartProcess process = QuickstartProcess.launch("restart-" + i, this.directory,
 					"--safeconfig.base-directory=" + base)) {
-				assertThat(send(process, "POST", "/counters/starts", "").body()).isEqualTo("{\"value\":" + i + "}");
-				send(process, "DELETE", "/config/motd.txt", "");
-				assertThat(send(process, "GET", "/config", "").body()).doesNotContain("motd.txt");
+				assertThat(send(process, "POST", "/counters/starts").body()).isEqualTo("{\"value\":" + i + "}");
+				send(process, "DELETE", "/config/motd.txt");
+				assertThat(send(process, "GET", "/config").body()).doesNotContain("motd.txt");
 			}
 		}
 	}
 
-	private HttpResponse<String> send(QuickstartProcess process, String method, String path, String body)
+	private HttpResponse<String> send(QuickstartProcess process, String method, String path) throws Exception {
+		return send(process, method, path, "", "");
+	}
+
+	private HttpResponse<String> send(QuickstartProcess process, String method, String path, String body, String type)
 			throws Exception {
 		HttpRequest.Builder request = HttpRequest.newBuilder(process.uri(path))
 			.timeout(Duration.ofMinutes(2))
 			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-		if (method.equals("PATCH")) {
-			request.header("Content-Type", MergePatch.MEDIA_TYPE);
+		if (!type.isEmpty()) {
+			request.header("Content-Type", type);
 		}
 		return this.http.send(request.build(), BodyHandlers.ofString());
 	}

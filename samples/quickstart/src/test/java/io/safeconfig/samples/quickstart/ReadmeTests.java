@@ -41,9 +41,10 @@ class ReadmeTests {
 	@Test
 	void theExamplesCompile() {
 		List<String> blocks = this.readme.blocks("java");
-		assertThat(blocks).hasSize(2);
+		assertThat(blocks).hasSize(6);
 		for (String block : blocks) {
-			String source = block.contains("class ") ? block : "class Features { void example() {\n" + block + "}}";
+			String source = block.contains("class ") ? block
+					: "class Features { ConfigFileRepository configFiles; void example() {\n" + block + "}}";
 			assertThat(compile(IMPORTS + source)).isEmpty();
 		}
 	}

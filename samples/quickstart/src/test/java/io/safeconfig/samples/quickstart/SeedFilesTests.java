@@ -30,6 +30,9 @@ class SeedFilesTests {
 			.isEqualTo("Free shipping until Sunday \u2013 no minimum order value");
 		assertThat(configFiles.get("tenants/acme.properties").getInt("quota.requests-per-minute")).isEqualTo(600);
 		assertThat(configFiles.get("counters.properties").keys()).isEmpty();
+		assertThat(SeedFiles.TENANTS).hasSize(10)
+			.allSatisfy((tenant) -> assertThat(configFiles.get("quotas/" + tenant + ".properties").getInt("limit"))
+				.isEqualTo(100));
 	}
 
 	@Test
@@ -45,7 +48,7 @@ class SeedFilesTests {
 		new SeedFiles(configFiles).afterSingletonsInstantiated();
 		configFiles.delete("motd.txt");
 		new SeedFiles(configFiles).afterSingletonsInstantiated();
-		assertThat(configFiles.list()).doesNotContain("motd.txt").hasSize(3);
+		assertThat(configFiles.list()).doesNotContain("motd.txt").hasSize(SeedFiles.NAMES.size() - 1);
 	}
 
 	@Test
