@@ -100,7 +100,8 @@ final class AutoCommit implements FileAccess {
 			return done.before();
 		}
 		this.access.announcer()
-			.announce(done.changes(), Map.of(name, Optional.ofNullable(done.before())), done.committed().files());
+			.announce(done.changes(), done.changes().operation(), Map.of(name, Optional.ofNullable(done.before())),
+					done.committed().files());
 		return done.committed().files().get(name);
 	}
 

@@ -25,10 +25,12 @@ final class CommitAnnouncer {
 	/**
 	 * Tell of a commit.
 	 * @param changes what was committed
+	 * @param origin what made the change, for people
 	 * @param before the files that were read, by name; empty where there was none
 	 * @param after the files that the commit wrote, by name
 	 */
-	void announce(ChangeSet changes, Map<String, Optional<StoredFile>> before, Map<String, StoredFile> after) {
+	void announce(ChangeSet changes, String origin, Map<String, Optional<StoredFile>> before,
+			Map<String, StoredFile> after) {
 		List<ConfigFileChange> files = new ArrayList<>();
 		new TreeMap<>(changes.changes()).keySet()
 			.forEach((name) -> files.add(new ConfigFileChange(name,
@@ -37,7 +39,7 @@ final class CommitAnnouncer {
 			return;
 		}
 		try {
-			this.listener.filesChanged(new ConfigFilesChange(files, changes.operation()));
+			this.listener.filesChanged(new ConfigFilesChange(files, origin));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("A listener failed on the change of {}", changes.changes().keySet(), ex);

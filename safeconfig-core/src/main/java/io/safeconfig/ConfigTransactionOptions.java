@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly whether changes are refused
  * @param timeout how long the transaction may take from its beginning to the start of its
  * commit, waits for locks included; {@code null} for no limit
- * @param label what others see as the operation of the lock holder, in a few words, and
- * what a change event has as its origin
+ * @param label what others see of the lock holder, in a few words, and what a change
+ * event has as its origin
  */
 public record ConfigTransactionOptions(Set<String> files, boolean readOnly, @Nullable Duration timeout, String label) {
 
@@ -40,6 +40,13 @@ public record ConfigTransactionOptions(Set<String> files, boolean readOnly, @Nul
 		if (label.isBlank()) {
 			throw new IllegalArgumentException("The label of a transaction must not be blank");
 		}
+	}
+
+	/**
+	 * Completes a sentence that begins with "Cannot" and ends with the name of a file.
+	 */
+	String operation() {
+		return "run '" + this.label + "' with";
 	}
 
 	/**

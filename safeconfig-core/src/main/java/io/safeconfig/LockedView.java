@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Strict two-phase locking: each file is locked before it is first read, and every lock
  * is kept to the end. What was read stays true until the commit, so that transactions are
- * as if they had run one after the other, in the order of their commits.
+ * as if they had run one after the other, in the order of their commits. Closed on
+ * another thread it waits for the call that is under way: no lock may go while a commit
+ * relies on it, nor be taken when nobody is left to give it back.
  */
 final class LockedView implements TransactionView {
 
@@ -29,21 +31,24 @@ final class LockedView implements TransactionView {
 
 	private final TransactionClock clock;
 
-	private final String label;
+	private final String operation;
 
 	private final Map<String, Optional<StoredFile>> seen = new HashMap<>();
 
 	private @Nullable LockedFiles files;
 
-	LockedView(LockingConfigStore store, StoreAccess access, TransactionClock clock, String label) {
+	private boolean closed;
+
+	LockedView(LockingConfigStore store, StoreAccess access, TransactionClock clock, String operation) {
 		this.store = store;
 		this.access = access;
 		this.clock = clock;
-		this.label = label;
+		this.operation = operation;
 	}
 
 	@Override
-	public void touch(Set<String> names) {
+	public synchronized void touch(Set<String> names) {
+		requireOpen();
 		Set<String> untouched = new HashSet<>(names);
 		untouched.removeAll(this.seen.keySet());
 		if (!untouched.isEmpty()) {
@@ -54,12 +59,18 @@ final class LockedView implements TransactionView {
 		}
 	}
 
+	private void requireOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("The transaction has ended");
+		}
+	}
+
 	private LockedFiles lock(Set<String> names) {
 		Duration timeout = this.clock.atMost(this.access.lockTimeout());
 		Duration unorderedTimeout = this.clock.atMost(this.access.deadlockTimeout());
 		LockedFiles locked = this.files;
 		if (locked == null) {
-			locked = this.store.lock(names, timeout, unorderedTimeout, this.label);
+			locked = this.store.lock(names, timeout, unorderedTimeout, this.operation);
 			this.files = locked;
 		}
 		else {
@@ -74,22 +85,25 @@ final class LockedView implements TransactionView {
 	}
 
 	@Override
-	public void makeDurable(String name) {
+	public synchronized void makeDurable(String name) {
 		Objects.requireNonNull(this.files, "a touched file is locked").makeDurable(name);
 	}
 
 	@Override
-	public Optional<CommitResult.Conflict> prepare(ChangeSet changes) {
+	public synchronized Optional<CommitResult.Conflict> prepare(ChangeSet changes) {
+		requireOpen();
 		return (this.files != null) ? this.files.prepare(changes) : Optional.empty();
 	}
 
 	@Override
-	public CommitResult commit(ChangeSet changes) {
+	public synchronized CommitResult commit(ChangeSet changes) {
+		requireOpen();
 		return (this.files != null) ? this.files.commit(changes) : new CommitResult.Committed(Map.of());
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
+		this.closed = true;
 		LockedFiles locked = this.files;
 		if (locked != null) {
 			this.files = null;

@@ -52,7 +52,7 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 		Objects.requireNonNull(options, "options");
 		TransactionClock clock = new TransactionClock(options.timeout());
 		TransactionView view = (access.store() instanceof LockingConfigStore locking && !options.readOnly())
-				? new LockedView(locking, access, clock, options.label()) : new SnapshotView(access, clock);
+				? new LockedView(locking, access, clock, options.operation()) : new SnapshotView(access, clock);
 		boolean begun = false;
 		try {
 			view.touch(options.files());
@@ -144,11 +144,11 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 		finally {
 			end();
 		}
-		this.access.announcer().announce(changes, seen, committed.files());
+		this.access.announcer().announce(changes, this.options.label(), seen, committed.files());
 	}
 
 	private ChangeSet changes() {
-		return new ChangeSet(expected(), this.staged.effective(this.view.seen()), this.options.label());
+		return new ChangeSet(expected(), this.staged.effective(this.view.seen()), this.options.operation());
 	}
 
 	/** What a change left as it was must be as durable as what it wrote. */
@@ -175,7 +175,7 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 
 	private ConfigConflictException conflict(CommitResult.Conflict conflict) {
 		StoredFile base = this.view.seen().getOrDefault(conflict.name(), Optional.empty()).orElse(null);
-		return Changes.conflict("commit a transaction with", base, this.staged.all().get(conflict.name()), conflict);
+		return Changes.conflict(this.options.operation(), base, this.staged.all().get(conflict.name()), conflict);
 	}
 
 	@Override

@@ -160,7 +160,8 @@ public final class FileLocks {
 			return null;
 		}
 		boolean recovered = this.holders.claim(target, request.operation());
-		return new HeldLock(target, gate, this.gates, this.lockFiles, this.owners, recovered);
+		return new HeldLock(target, gate, this.gates, this.lockFiles, this.owners, recovered,
+				() -> this.holders.replace(target, request.operation()));
 	}
 
 	private void leave(LockGate gate, boolean turn) {

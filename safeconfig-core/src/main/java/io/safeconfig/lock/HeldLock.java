@@ -27,16 +27,20 @@ public final class HeldLock {
 
 	private final boolean recovered;
 
+	/** Leaves our record in the place of the one that was found. */
+	private final Runnable replaceRecord;
+
 	private boolean released;
 
 	HeldLock(LockTarget target, LockGate gate, LockGates gates, LockFiles lockFiles, OwnerRecords owners,
-			boolean recovered) {
+			boolean recovered, Runnable replaceRecord) {
 		this.target = target;
 		this.gate = gate;
 		this.gates = gates;
 		this.lockFiles = lockFiles;
 		this.owners = owners;
 		this.recovered = recovered;
+		this.replaceRecord = replaceRecord;
 	}
 
 	/**
@@ -46,6 +50,14 @@ public final class HeldLock {
 	 */
 	public boolean isRecovered() {
 		return this.recovered;
+	}
+
+	/**
+	 * To be called when the work that a holder left half done is cleared up, before any
+	 * other is begun: only then its record is replaced by one of the present holder.
+	 */
+	public void clearedUp() {
+		this.replaceRecord.run();
 	}
 
 	/**

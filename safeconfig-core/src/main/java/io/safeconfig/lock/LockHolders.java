@@ -41,17 +41,16 @@ final class LockHolders {
 	}
 
 	/**
-	 * Leave a record for others. That one lies there already means that its holder is
-	 * gone: it would have removed it before it released the lock that we hold now.
+	 * Leave a record for others, unless one lies there already: its holder is gone, since
+	 * it would have removed it before it released the lock that we hold now. That one
+	 * stays until what its holder left is cleared up, so that it is not forgotten if we
+	 * die before.
 	 * @return whether such a record was found
 	 */
 	boolean claim(LockTarget target, String operation) {
 		Found found = this.owners.find(target.ownerFile());
-		this.owners.write(target.ownerFile(),
-				new OwnerRecord(this.platform.self(), this.platform.nonces().get(), this.application,
-						Thread.currentThread().getName(), operation, this.platform.clock().instant()),
-				found.presence() != Presence.NONE);
 		if (found.presence() == Presence.NONE) {
+			record(target, operation, false);
 			return false;
 		}
 		LockOwner previous = (found.content() != null) ? found.content().toLockOwner() : UNKNOWN;
@@ -63,6 +62,18 @@ final class LockHolders {
 			logger.warn("A listener failed on the stale lock of {}", target.name(), ex);
 		}
 		return true;
+	}
+
+	/** Leave a record in the place of one whose holder is gone. */
+	void replace(LockTarget target, String operation) {
+		record(target, operation, true);
+	}
+
+	private void record(LockTarget target, String operation, boolean present) {
+		this.owners.write(
+				target.ownerFile(), new OwnerRecord(this.platform.self(), this.platform.nonces().get(),
+						this.application, Thread.currentThread().getName(), operation, this.platform.clock().instant()),
+				present);
 	}
 
 	/**

@@ -137,8 +137,8 @@ final class JdkFileOperations implements FileOperations {
 
 	/**
 	 * A change of owner to nobody in particular: chown(2) leaves what is -1 as it is, and
-	 * Linux notes a change all the same. Nothing that is set can be undone by this, since
-	 * nothing is set.
+	 * Linux notes a change all the same. No permission can come back by this, since none
+	 * is set; the set-user-ID bit goes, which no configuration file has.
 	 */
 	@Override
 	public void touch(Path path) throws IOException {

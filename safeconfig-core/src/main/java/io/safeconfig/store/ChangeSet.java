@@ -14,7 +14,8 @@ import java.util.Collections;
  * {@link Revision#ABSENT} where there must be no file
  * @param changes what happens to each changed file, by name; every name is in
  * {@code expected} too
- * @param operation what the caller is doing, in one word for people
+ * @param operation what the caller is doing, for people: it completes a sentence that
+ * begins with "Cannot" and ends with the name of a file
  */
 public record ChangeSet(SortedMap<String, Revision> expected, SortedMap<String, FileChange> changes, String operation) {
 

@@ -17,7 +17,8 @@ public interface LockingConfigStore extends ConfigStore {
 	 * @param timeout how long to wait for all of them together; zero tries once
 	 * @param unorderedTimeout how long to wait instead where this thread has locked
 	 * something already, since then the wait may be part of a deadlock
-	 * @param operation what the caller is doing, in a few words for people
+	 * @param operation what the caller is doing, for people: it completes a sentence that
+	 * begins with "Cannot" and ends with the name of a file
 	 * @return the locked files, to be closed on the same thread
 	 */
 	LockedFiles lock(Set<String> names, Duration timeout, Duration unorderedTimeout, String operation);
@@ -26,7 +27,8 @@ public interface LockingConfigStore extends ConfigStore {
 	 * As {@link #lock(Set, Duration, Duration, String)}, for who has locked nothing else.
 	 * @param names the names of the files; they need not exist
 	 * @param timeout how long to wait for all of them together; zero tries once
-	 * @param operation what the caller is doing, in a few words for people
+	 * @param operation what the caller is doing, for people: it completes a sentence that
+	 * begins with "Cannot" and ends with the name of a file
 	 * @return the locked files, to be closed on the same thread
 	 */
 	default LockedFiles lock(Set<String> names, Duration timeout, String operation) {

@@ -28,10 +28,18 @@ final class AbandonedJournals {
 		this.parts = parts;
 	}
 
-	/** Remove the journal of a transaction that was not committed, if it is left. */
-	void removeIntent(Path file, Set<String> locked) throws IOException {
-		if (isFirstLocked(file, locked)) {
-			remove(file);
+	/**
+	 * Remove the journal of a transaction that was not committed, if it is left. One that
+	 * cannot be removed is of no effect, and stands in nobody's way.
+	 */
+	void removeIntent(Path file, Set<String> locked) {
+		try {
+			if (isFirstLocked(file, locked)) {
+				remove(file);
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot remove {}, left by a transaction that was not committed", file, ex);
 		}
 	}
 

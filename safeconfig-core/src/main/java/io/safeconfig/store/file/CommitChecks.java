@@ -144,6 +144,9 @@ final class CommitChecks implements FileCommit.LastLook {
 		if (Objects.equals(stamp, (before != null) ? before.stamp() : null)) {
 			return false;
 		}
+		if (stamp != null && stamp.isDirectory()) {
+			return true; // although it reads as no file
+		}
 		return !revision(this.parts.reader().readAnew(change.target())).equals(revision(before));
 	}
 

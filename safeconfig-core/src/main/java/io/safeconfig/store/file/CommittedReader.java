@@ -43,11 +43,15 @@ final class CommittedReader {
 			ResolvedFile file = this.parts.paths().resolve(name);
 			// before the file: a commit that is seen in the file was seen here
 			PendingCommits pending = settled();
-			return pending.over(file, this.reader.read(file, pending.areNone()));
+			return pending.over(file, this.reader.read(file, () -> isQuiet(pending)));
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(name, "read", ex);
 		}
+	}
+
+	private boolean isQuiet(PendingCommits before) throws IOException {
+		return before.areNone() && this.parts.journals().list().isEmpty();
 	}
 
 	/** Commits that are still under way, without those whose processes are gone. */
@@ -95,23 +99,31 @@ final class CommittedReader {
 		for (String name : names) {
 			files.add(this.parts.paths().resolve(name));
 		}
+		MissingFiles missing = new MissingFiles(this.parts, files);
 		PendingCommits pending = settled();
 		Map<ResolvedFile, @Nullable Reading> readings = new HashMap<>();
 		Map<String, StoredFile> found = new HashMap<>();
 		for (ResolvedFile file : files) {
 			Reading current = this.reader.current(file.name());
-			Reading reading = (current != null) ? current : this.reader.read(file, pending.areNone());
+			Reading reading = (current != null) ? current : this.reader.read(file, () -> isQuiet(pending));
 			readings.put(file, reading);
+			missing.add(file, reading);
 			pending.over(file, reading).ifPresent((stored) -> found.put(file.name(), stored));
 		}
-		return (pending.areTheSame(this.parts.journals().list()) && areUnchanged(readings)) ? found : null;
+		return (pending.areTheSame(this.parts.journals().list()) && missing.wereNeverThereTogether()
+				&& areUnchanged(readings)) ? found : null;
 	}
 
+	/** What is missing first, see {@link MissingFiles}. */
 	private boolean areUnchanged(Map<ResolvedFile, @Nullable Reading> readings) throws IOException {
+		return areUnchanged(readings, false) && areUnchanged(readings, true);
+	}
+
+	private boolean areUnchanged(Map<ResolvedFile, @Nullable Reading> readings, boolean present) throws IOException {
 		for (Map.Entry<ResolvedFile, @Nullable Reading> reading : readings.entrySet()) {
 			ResolvedFile file = reading.getKey();
-			if (!this.reader.isUnchanged(file, reading.getValue())
-					|| !this.parts.paths().resolve(file.name()).equals(file)) {
+			if ((reading.getValue() != null) == present && (!this.reader.isUnchanged(file, reading.getValue())
+					|| !this.parts.paths().resolve(file.name()).equals(file))) {
 				return false;
 			}
 		}

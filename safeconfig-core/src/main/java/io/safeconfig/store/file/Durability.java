@@ -11,13 +11,15 @@ public enum Durability {
 
 	/**
 	 * The content is on disk, the rename perhaps not: after a crash of the machine the
-	 * file is whole, and is the old or the new one.
+	 * file is whole, and is the old or the new one; of a transaction some files may be
+	 * old and some new.
 	 */
 	FILE_ONLY,
 
 	/**
 	 * Nothing: the change survives a crash of the process. After a crash of the machine
-	 * the file may be the old one, the new one, or, on some file systems, empty.
+	 * the file may be the old one, the new one, or, on some file systems, empty, each
+	 * file of a transaction for itself.
 	 */
 	NONE
 

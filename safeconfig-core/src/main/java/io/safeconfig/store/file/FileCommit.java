@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.safeconfig.CommitOutcomeUnknownException;
+import io.safeconfig.ConfigFileException;
 import io.safeconfig.FileState;
 import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.StoredFile;
@@ -30,6 +31,8 @@ final class FileCommit {
 
 	private final Forcing forcing;
 
+	private final SessionLocks locks;
+
 	private final LastLook lastLook;
 
 	/** In the global order. */
@@ -41,8 +44,10 @@ final class FileCommit {
 	 * Prepare nothing yet.
 	 * @param journal where there is more than one change
 	 */
-	FileCommit(Forcing forcing, LastLook lastLook, List<StagedChange> changes, @Nullable IntentJournal journal) {
+	FileCommit(Forcing forcing, SessionLocks locks, LastLook lastLook, List<StagedChange> changes,
+			@Nullable IntentJournal journal) {
 		this.forcing = forcing;
+		this.locks = locks;
 		this.lastLook = lastLook;
 		this.changes = changes;
 		this.journal = journal;
@@ -98,9 +103,14 @@ final class FileCommit {
 		return true;
 	}
 
-	/** Clear away what was staged and did not take effect. */
+	/**
+	 * Clear away what was staged and did not take effect. From the last to the first: a
+	 * new directory goes with the change that created it, after all that is in it.
+	 */
 	void discard() {
-		this.changes.forEach(StagedChange::discard);
+		for (int i = this.changes.size() - 1; i >= 0; i--) {
+			this.changes.get(i).discard();
+		}
 	}
 
 	/**
@@ -148,7 +158,7 @@ final class FileCommit {
 				replace(change);
 				directories.add(change.directory());
 			}
-			catch (IOException | CommitOutcomeUnknownException ex) {
+			catch (IOException | ConfigFileException ex) {
 				failure = pending(change, ex, failure);
 			}
 		}
@@ -156,7 +166,10 @@ final class FileCommit {
 			throw failure; // the journal stays: the next one to lock these files goes on
 		}
 		makeDurable(first, directories);
-		committing.finish();
+		if (!committing.finish()) {
+			// without a mark nobody would force the removal before the next change
+			this.locks.leaveRecords();
+		}
 	}
 
 	/**
@@ -174,7 +187,8 @@ final class FileCommit {
 
 	private static CommitOutcomeUnknownException pending(StagedChange change, Exception cause,
 			@Nullable CommitOutcomeUnknownException earlier) {
-		String reason = (cause instanceof IOException io) ? SystemErrors.reason(io) : cause.getMessage();
+		String reason = (cause instanceof IOException io) ? SystemErrors.reason(io)
+				: ((ConfigFileException) cause).problem();
 		CommitOutcomeUnknownException failure = new CommitOutcomeUnknownException(change.target().name(),
 				"The transaction is committed, but '" + change.target().name()
 						+ "' could not be replaced; whoever locks it next has to do that first: " + reason,

@@ -43,10 +43,10 @@ public final class FileConfigStore implements LockingConfigStore {
 		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules);
 		Forcing forcing = new Forcing(platform.files(), options.durability());
 		this.locks = new FileLocks(platform, options.application(), options.listener());
+		Journals journals = new Journals(platform, options.base(), forcing, rules, this.locks::isLockFile);
 		this.parts = new StoreParts(options, platform, paths,
 				new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile),
-				new FileLocking(options, platform, this.locks), new Journals(platform, options.base(), forcing),
-				forcing);
+				new FileLocking(options, platform, this.locks, journals), journals, forcing);
 		this.recovery = new Recovery(this.parts);
 		this.reader = new CommittedReader(this.parts, this.recovery);
 		this.listing = new FileListing(platform.files(), options.base(), rules);

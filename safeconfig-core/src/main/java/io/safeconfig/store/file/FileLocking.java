@@ -22,8 +22,11 @@ final class FileLocking {
 
 	private final TempFiles temps;
 
-	FileLocking(FileStoreOptions options, Platform platform, FileLocks locks) {
+	private final Journals journals;
+
+	FileLocking(FileStoreOptions options, Platform platform, FileLocks locks, Journals journals) {
 		this.options = options;
+		this.journals = journals;
 		this.platform = platform;
 		this.locks = locks;
 		this.temps = new TempFiles(platform);
@@ -82,7 +85,9 @@ final class FileLocking {
 	private void clearUp(ResolvedFile file, HeldLock lock) throws IOException {
 		boolean done = false;
 		try {
+			this.journals.makeRemovalsDurable();
 			this.temps.sweep(file.file());
+			lock.clearedUp();
 			done = true;
 		}
 		finally {

@@ -65,13 +65,15 @@ final class FileReader {
 
 	/**
 	 * Read a file, {@code null} if there is no regular file.
-	 * @param quiet whether no commit was under way when the caller looked: then what is
-	 * read now may be given out later without reading it again
+	 * @param quiet whether no commit is under way: then what has been read may be given
+	 * out later without reading it again. Asked after the file was read: a commit that
+	 * began before may have changed its stamp already, and will not do so again.
 	 */
-	@Nullable Reading read(ResolvedFile file, boolean quiet) {
+	@Nullable Reading read(ResolvedFile file, Quiet quiet) {
 		try {
 			Reading reading = readFile(file.name(), file.file(), kept(file.name()));
-			return keep(file.name(), (reading != null && !quiet) ? reading.unsettled() : reading);
+			boolean distrusted = reading != null && reading.settled() && !quiet.isQuiet();
+			return keep(file.name(), (reading != null && distrusted) ? reading.unsettled() : reading);
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(file.name(), "read", ex);
@@ -98,7 +100,16 @@ final class FileReader {
 	 * a file that somebody writes to through mapped memory. The reader holds the lock.
 	 */
 	@Nullable Reading readAnew(ResolvedFile file) {
-		return read(file, false);
+		return read(file, () -> false);
+	}
+
+	/** Looks for commits that are under way. */
+	@FunctionalInterface
+	interface Quiet {
+
+		/** Whether there are none. */
+		boolean isQuiet() throws IOException;
+
 	}
 
 	private @Nullable Reading kept(String name) {

@@ -59,8 +59,20 @@ final class FileSession implements LockedFiles {
 	public Optional<CommitResult.Conflict> prepare(ChangeSet changes) {
 		discardPrepared();
 		PreparedCommit commit = new PreparedCommit(this.parts, this.locks, this.seen, changes);
-		this.prepared = commit;
-		return commit.prepare();
+		boolean ready = false;
+		try {
+			Optional<CommitResult.Conflict> conflict = commit.prepare();
+			ready = conflict.isEmpty();
+			return conflict;
+		}
+		finally {
+			if (ready) {
+				this.prepared = commit;
+			}
+			else { // half prepared it must not be taken for prepared
+				commit.discard();
+			}
+		}
 	}
 
 	@Override

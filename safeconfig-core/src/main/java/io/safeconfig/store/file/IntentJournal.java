@@ -85,7 +85,8 @@ final class IntentJournal {
 	/**
 	 * A journal of which nobody knows whether the disk has it must not be acted on: a
 	 * power failure could leave some files replaced and no journal to finish the rest. It
-	 * is taken back; should it come back by itself, it is carried out as a whole.
+	 * stays, since readers may have seen its changes already; whoever locks the files
+	 * next tries again.
 	 */
 	private void makeDurable(String firstName) {
 		try {
@@ -93,33 +94,26 @@ final class IntentJournal {
 		}
 		catch (IOException ex) {
 			throw new CommitOutcomeUnknownException(firstName,
-					"The transaction was not carried out, but after a power failure it may be: "
-							+ SystemErrors.reason(ex),
-					takenBack(ex) ? FileState.UNKNOWN : FileState.CHANGED, ex);
-		}
-	}
-
-	private boolean takenBack(IOException reason) {
-		try {
-			return this.files.delete(this.committed);
-		}
-		catch (IOException ex) {
-			reason.addSuppressed(ex);
-			return false;
+					"The transaction is committed, but the system does not promise that it survives a power failure,"
+							+ " and whoever locks its files next has to replace them: " + SystemErrors.reason(ex),
+					FileState.CHANGED, ex);
 		}
 	}
 
 	/**
-	 * Everything is carried out and durable. A journal that cannot be removed does no
-	 * harm but to delay the next change: it will be found carried out.
+	 * Everything is carried out and durable. The transaction has not failed if its
+	 * journal stays: it will be found carried out.
+	 * @return whether the journal is gone for good
 	 */
-	void finish() {
+	boolean finish() {
 		try {
 			this.files.delete(this.committed);
 			this.forcing.directory(Objects.requireNonNull(this.committed.getParent()));
+			return true;
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot remove the journal {} of a transaction that is carried out", this.committed, ex);
+			return false;
 		}
 	}
 

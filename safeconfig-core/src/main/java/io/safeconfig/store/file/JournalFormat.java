@@ -38,6 +38,9 @@ final class JournalFormat {
 	/** More than an entry takes besides its content. */
 	static final int ENTRY_OVERHEAD = 4 * 1024;
 
+	/** As much as tells how long a journal is. */
+	static final int START_LENGTH = HEADER.length + Long.BYTES;
+
 	private JournalFormat() {
 	}
 
@@ -85,22 +88,32 @@ final class JournalFormat {
 	}
 
 	/**
+	 * Refuse what cannot be a journal without reading all of it.
+	 * @param start the first bytes of a file
+	 * @param size the size of the file
+	 */
+	static void requirePlausible(byte[] start, long size) throws MalformedJournalException {
+		if (!startsWith(start, HEADER)) {
+			throw new MalformedJournalException("it does not begin as a journal of version 1");
+		}
+		if (start.length < START_LENGTH || size < START_LENGTH + CHECKSUM_LENGTH) {
+			throw new MalformedJournalException("it is cut off");
+		}
+		long length = ByteBuffer.wrap(start).getLong(HEADER.length);
+		if (size > MAX_SIZE || length != size - START_LENGTH - CHECKSUM_LENGTH) {
+			throw new MalformedJournalException("it has another length than it says");
+		}
+	}
+
+	/**
 	 * Read a journal, whoever wrote it.
 	 * @throws MalformedJournalException if the bytes are not a whole journal of this
 	 * version
 	 */
 	static Journal parse(byte[] bytes) throws MalformedJournalException {
+		requirePlausible(bytes, bytes.length);
 		int end = bytes.length - CHECKSUM_LENGTH;
-		if (!startsWith(bytes, HEADER)) {
-			throw new MalformedJournalException("it does not begin as a journal of version 1");
-		}
-		if (end < HEADER.length + Long.BYTES) {
-			throw new MalformedJournalException("it is cut off");
-		}
-		ByteBuffer in = ByteBuffer.wrap(bytes, HEADER.length, end - HEADER.length);
-		if (in.getLong() != in.remaining()) {
-			throw new MalformedJournalException("it has another length than it says");
-		}
+		ByteBuffer in = ByteBuffer.wrap(bytes, START_LENGTH, end - START_LENGTH);
 		if (!Arrays.equals(checksum(bytes, end), 0, CHECKSUM_LENGTH, bytes, end, bytes.length)) {
 			throw new MalformedJournalException("its checksum is wrong");
 		}
@@ -123,10 +136,20 @@ final class JournalFormat {
 		for (int i = 0; i < count; i++) { // a lying count ends with the bytes
 			entries.add(new Journal.Entry(text(in), text(in), new Revision(text(in)), change(in)));
 		}
-		if (in.hasRemaining() || entries.isEmpty()) {
+		if (in.hasRemaining() || entries.isEmpty() || !isAscending(entries)) {
 			throw new MalformedJournalException("it contradicts itself");
 		}
 		return new Journal(operation, entries);
+	}
+
+	/** Each file once, in the order in which they are locked. */
+	private static boolean isAscending(List<Journal.Entry> entries) {
+		for (int i = 1; i < entries.size(); i++) {
+			if (entries.get(i - 1).canonicalName().compareTo(entries.get(i).canonicalName()) >= 0) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static String text(ByteBuffer in) {

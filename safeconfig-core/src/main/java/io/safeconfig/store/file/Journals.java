@@ -6,7 +6,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
+import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.Platform;
@@ -29,10 +31,17 @@ final class Journals {
 
 	private final Forcing forcing;
 
+	private final NameRules rules;
+
+	/** Files that must not even be opened. */
+	private final Predicate<FileIdentity> lockFiles;
+
 	/** Whether this store has made sure that the directory itself is durable. */
 	private volatile boolean durable;
 
-	Journals(Platform platform, Path base, Forcing forcing) {
+	Journals(Platform platform, Path base, Forcing forcing, NameRules rules, Predicate<FileIdentity> lockFiles) {
+		this.rules = rules;
+		this.lockFiles = lockFiles;
 		this.platform = platform;
 		this.files = platform.files();
 		this.base = base;
@@ -56,22 +65,35 @@ final class Journals {
 
 	/**
 	 * Read a journal, {@code null} if it is gone: then its commit is finished.
-	 * @throws MalformedJournalException if it is not a whole journal of this version
+	 * @throws MalformedJournalException if it is not a whole journal of this version, or
+	 * names what no transaction can change: nobody may act on it then, also where it
+	 * cannot be put aside
 	 */
 	@Nullable Journal read(Path journal) throws IOException, MalformedJournalException {
 		FileStamp stamp = this.files.stat(journal);
 		if (stamp == null) {
 			return null;
 		}
-		if (!stamp.isFile() || stamp.size() > JournalFormat.MAX_SIZE) {
-			throw new MalformedJournalException("it is not a file of a size that a journal can have");
+		if (!stamp.isFile() || this.files.readLink(journal) != null || this.lockFiles.test(stamp.identity())) {
+			throw new MalformedJournalException("it is not a file of its own");
 		}
 		try {
-			return JournalFormat.parse(this.files.read(journal, JournalFormat.MAX_SIZE));
+			// before memory is taken for the whole
+			JournalFormat.requirePlausible(this.files.read(journal, JournalFormat.START_LENGTH), stamp.size());
+			return requireAllowed(JournalFormat.parse(this.files.read(journal, JournalFormat.MAX_SIZE)));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
 		}
+	}
+
+	private Journal requireAllowed(Journal journal) throws MalformedJournalException {
+		for (Journal.Entry entry : journal.entries()) {
+			if (!this.rules.allows(entry.canonicalName()) || !this.rules.allows(entry.entryName())) {
+				throw new MalformedJournalException("it names a file that no transaction can change");
+			}
+		}
+		return journal;
 	}
 
 	boolean exists(Path journal) throws IOException {
@@ -96,8 +118,29 @@ final class Journals {
 
 	private void createDirectory() throws IOException {
 		if (!this.durable || !exists(this.directory)) {
+			boolean created = !exists(this.directory);
 			new ParentDirectories(this.files, this.base, this.forcing.forcesDirectories()).create(this.directory);
+			if (created) {
+				share(Objects.requireNonNull(this.directory.getParent()));
+				share(this.directory);
+			}
 			this.durable = true;
+		}
+	}
+
+	/** Whoever may use the base directory may list its journals, and add to them. */
+	private void share(Path created) throws IOException {
+		FileStamp wanted = this.files.stat(this.base);
+		FileStamp stamp = this.files.stat(created);
+		if (wanted == null || stamp == null || (stamp.mode() == wanted.mode() && stamp.gid() == wanted.gid())) {
+			return;
+		}
+		try {
+			this.files.setAccess(created, wanted.gid(), wanted.permissions());
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot give {} the group and mode of the base directory; other users may not be able to"
+					+ " commit several files", created, ex);
 		}
 	}
 
@@ -114,6 +157,17 @@ final class Journals {
 	void remove(Path journal) throws IOException {
 		this.files.delete(journal);
 		this.forcing.directory(this.directory);
+	}
+
+	/**
+	 * To be called by who follows a holder that is gone: that one may have died after it
+	 * removed a journal and before the removal was durable. The journal would come back
+	 * with a power failure, and a change that needs no journal forces no journals.
+	 */
+	void makeRemovalsDurable() throws IOException {
+		if (exists(this.directory)) {
+			this.forcing.directory(this.directory);
+		}
 	}
 
 	/** Put aside what can never be carried out, for people to look at. */

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,14 +56,15 @@ final class PendingCommits {
 	}
 
 	/**
-	 * What cannot be read is passed over: a reader who may read the files but not what
-	 * another user commits sees those files one by one.
+	 * What must not be read is passed over: a reader who may read the files but not what
+	 * another user commits sees those files one by one. Any other failure is one of the
+	 * caller, who would see half a commit otherwise.
 	 */
-	private static @Nullable Journal read(Journals journals, Path file) {
+	private static @Nullable Journal read(Journals journals, Path file) throws IOException {
 		try {
 			return journals.read(file);
 		}
-		catch (IOException | MalformedJournalException ex) {
+		catch (AccessDeniedException | MalformedJournalException ex) {
 			logger.debug("Cannot read the journal {}", file, ex);
 			return null;
 		}

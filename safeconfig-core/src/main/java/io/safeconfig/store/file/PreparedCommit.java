@@ -167,7 +167,7 @@ final class PreparedCommit {
 		for (ResolvedFile target : this.targets) {
 			staging.add(new StagedChange(this.parts, target, this.checks.reading(target.name()), change(target)));
 		}
-		FileCommit commit = new FileCommit(this.parts.forcing(), this.checks, staging, this.journal);
+		FileCommit commit = new FileCommit(this.parts.forcing(), this.locks, this.checks, staging, this.journal);
 		commit.stage();
 		this.staged = commit;
 	}

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,10 @@ final class Recovery {
 		}
 	}
 
+	/**
+	 * What another user may be committing right now cannot be read. Whatever else fails
+	 * must not hide a journal: it may be about the caller's files.
+	 */
 	private @Nullable Journal read(Path file, Set<String> locked) throws IOException {
 		try {
 			return this.parts.journals().read(file);
@@ -69,9 +74,9 @@ final class Recovery {
 			this.abandoned.quarantine(file, ex.reason(), locked);
 			return null;
 		}
-		catch (IOException ex) {
+		catch (AccessDeniedException ex) {
 			if (this.abandoned.isAbandoned(file, locked)) {
-				throw ex; // it may be about the caller's files
+				throw ex;
 			}
 			return null;
 		}
@@ -118,7 +123,8 @@ final class Recovery {
 			return true;
 		}
 		catch (ConfigStorageException ex) {
-			logger.error("A transaction cannot be finished. {}", ex.getMessage());
+			// who wants to change the files is told; a reader may not even be allowed to
+			logger.debug("A transaction cannot be finished here", ex);
 			return false;
 		}
 		catch (ConfigFileException ex) {
@@ -130,14 +136,8 @@ final class Recovery {
 	/** To be called when a store is opened. */
 	void start() {
 		try {
-			List<Path> files = this.parts.journals().list();
-			for (Path file : files) {
-				if (JournalNames.isIntent(file)) {
-					this.abandoned.removeIntent(file);
-				}
-				else {
-					startWith(file);
-				}
+			for (Path file : this.parts.journals().list()) {
+				startWith(file);
 			}
 		}
 		catch (IOException ex) {
@@ -145,12 +145,19 @@ final class Recovery {
 		}
 	}
 
-	private void startWith(Path file) throws IOException {
+	private void startWith(Path file) {
+		if (JournalNames.isIntent(file)) {
+			this.abandoned.removeIntent(file);
+			return;
+		}
 		try {
 			Journal journal = this.parts.journals().read(file);
 			if (journal != null) {
 				attempt(file, journal);
 			}
+		}
+		catch (IOException ex) {
+			logger.error("Cannot look at the unfinished transaction in {}; the next change will", file, ex);
 		}
 		catch (MalformedJournalException ex) {
 			this.abandoned.quarantine(file, ex.reason(), Set.of());

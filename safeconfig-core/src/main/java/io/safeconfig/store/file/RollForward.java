@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
+import io.safeconfig.ConfigFileException;
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.HeldLock;
@@ -26,7 +27,7 @@ final class RollForward {
 
 	private static final Logger logger = LoggerFactory.getLogger(RollForward.class);
 
-	private static final String OPERATION = "finish a transaction";
+	private static final String OPERATION = "finish a transaction with";
 
 	private final StoreParts parts;
 
@@ -76,9 +77,22 @@ final class RollForward {
 				journal.operation(), journal.entries().size(), file);
 		this.parts.journals().makeDurable(file);
 		for (Journal.Entry entry : journal.entries()) {
-			carryOut(entry, locks);
+			attempt(entry, locks);
 		}
 		this.parts.journals().remove(file);
+	}
+
+	/**
+	 * What is true of a file of the journal says nothing of what the caller wants to do,
+	 * which has not begun.
+	 */
+	private void attempt(Journal.Entry entry, SortedMap<String, HeldLock> locks) throws IOException {
+		try {
+			carryOut(entry, locks);
+		}
+		catch (ConfigFileException ex) {
+			throw new IOException(ex.problem(), ex);
+		}
 	}
 
 	private void carryOut(Journal.Entry entry, SortedMap<String, HeldLock> locks) throws IOException {

@@ -31,6 +31,8 @@ final class SessionLocks {
 	/** By canonical name. */
 	private final SortedMap<String, HeldLock> locks = new TreeMap<>();
 
+	private boolean leavesRecords;
+
 	SessionLocks(StoreParts parts, Recovery recovery, String operation) {
 		this.parts = parts;
 		this.recovery = recovery;
@@ -154,8 +156,13 @@ final class SessionLocks {
 		}
 	}
 
+	/** Let the next holders of the locks find out that there is something to clear up. */
+	void leaveRecords() {
+		this.leavesRecords = true;
+	}
+
 	void release() {
-		this.locks.values().forEach(HeldLock::release);
+		this.locks.values().forEach(this.leavesRecords ? HeldLock::releaseUnrecovered : HeldLock::release);
 	}
 
 }

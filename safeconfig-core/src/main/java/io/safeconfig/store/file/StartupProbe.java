@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,16 +37,17 @@ final class StartupProbe {
 
 	/** The options with the real path of the directory, if all is well. */
 	FileStoreOptions run() {
-		createBaseIfAbsent();
+		boolean created = createBaseIfAbsent();
 		FileStoreOptions real = this.options.withBase(realBase());
 		requireWritable(real);
 		requireLocks(real);
-		requireDurableDirectory(real);
+		requireDurableDirectory(real, created);
 		logger.debug("The base directory {} is usable", real.base());
 		return real;
 	}
 
-	private void createBaseIfAbsent() {
+	/** Whether it had to be created. */
+	private boolean createBaseIfAbsent() {
 		Path base = this.options.base();
 		try {
 			FileStamp stamp = this.platform.files().stat(base);
@@ -55,6 +57,7 @@ final class StartupProbe {
 			else if (!stamp.isDirectory()) {
 				throw failure("it is a file, not a directory", "Choose another base directory.", null);
 			}
+			return stamp == null;
 		}
 		catch (IOException ex) {
 			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
@@ -124,17 +127,37 @@ final class StartupProbe {
 		}
 	}
 
-	private void requireDurableDirectory(FileStoreOptions real) {
+	private void requireDurableDirectory(FileStoreOptions real, boolean created) {
 		if (real.durability() != Durability.FULL) {
 			return;
 		}
 		try {
 			this.platform.files().forceDirectory(real.base());
+			makeEntryDurable(real.base(), created);
 		}
 		catch (IOException ex) {
 			throw failure("its entries cannot be made durable: " + SystemErrors.reason(ex),
 					"Give the process permission to read the directory, or lower the durability (safeconfig.write.durability).",
 					ex);
+		}
+	}
+
+	/**
+	 * Also where it was there: who created it may have died before that was durable.
+	 */
+	private void makeEntryDurable(Path base, boolean created) throws IOException {
+		Path parent = base.getParent();
+		if (parent == null) {
+			return;
+		}
+		try {
+			this.platform.files().forceDirectory(parent);
+		}
+		catch (AccessDeniedException ex) {
+			if (created) {
+				throw ex;
+			}
+			logger.debug("{} cannot be forced to disk by who may not list it, and needed no change", parent);
 		}
 	}
 

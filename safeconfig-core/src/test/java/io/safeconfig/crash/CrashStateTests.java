@@ -1,0 +1,77 @@
+package io.safeconfig.crash;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever crashes at whatever moment: all old or all new, and all new once the commit
+ * has returned.
+ */
+class CrashStateTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void aChangeOfOneFileSurvivesEveryCrash(Profile profile) {
+		check(Scenarios.UPDATE, profile, Depth.EACH, 100);
+		check(Scenarios.CREATION, profile, Depth.PREFIX, 40);
+		check(Scenarios.REMOVAL, profile, Depth.EACH, 40);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theFirstChangeInANewBaseDirectorySurvivesEveryCrash(Profile profile) {
+		check(Scenarios.FIRST_USE, profile, Depth.PREFIX, 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTransactionOfTwoFilesSurvivesEveryCrash(Profile profile) {
+		check(Scenarios.TWO_FILES, profile, Depth.PREFIX, 100);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTransactionThatChangesCreatesAndRemovesSurvivesEveryCrash(Profile profile) {
+		check(Scenarios.THREE_FILES, profile, Depth.ALL_OR_NONE, 50);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTransactionOfEightFilesSurvivesEveryCrash(Profile profile) {
+		check(Scenarios.EIGHT_FILES, profile, Depth.ALL_OR_NONE, 50);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void noOldJournalUndoesALaterChange(Profile profile) {
+		check(Scenarios.BACK_TOGETHER, profile, Depth.ALL_OR_NONE, 40);
+		check(Scenarios.BACK_ALONE, profile, Depth.ALL_OR_NONE, 40);
+		check(Scenarios.BACK_AFTER_RECOVERY, profile, Depth.ALL_OR_NONE, 40);
+	}
+
+	@Tag("soak")
+	@ParameterizedTest
+	@EnumSource
+	void aChangeInANewDirectorySurvivesEveryCrashWithAllTempsToldApart(Profile profile) {
+		check(Scenarios.CREATION, profile, Depth.EACH, 300);
+	}
+
+	@Tag("soak")
+	@ParameterizedTest
+	@EnumSource
+	void largerTransactionsSurviveEveryCrashWithMoreOfTheirTempsToldApart(Profile profile) {
+		check(Scenarios.THREE_FILES, profile, Depth.PREFIX, 500);
+		check(Scenarios.BACK_ALONE, profile, Depth.PREFIX, 200);
+		check(Scenarios.BACK_AFTER_RECOVERY, profile, Depth.PREFIX, 200);
+	}
+
+	private static void check(Scenario scenario, Profile profile, Depth depth, int atLeast) {
+		CrashReport report = CrashChecker.check(scenario, profile, depth);
+		assertThat(report.violations()).as("%s", report).isEmpty();
+		assertThat(report.disks()).isGreaterThanOrEqualTo(atLeast);
+	}
+
+}

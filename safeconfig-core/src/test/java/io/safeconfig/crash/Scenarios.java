@@ -1,0 +1,48 @@
+package io.safeconfig.crash;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the tests let crash. */
+final class Scenarios {
+
+	private static final Map<String, String> OLD = Map.of("x/a.txt", "old a", "y/b.txt", "old b");
+
+	private static final Map<String, String> NEW = Map.of("x/a.txt", "new a", "y/b.txt", "new b");
+
+	static final Scenario UPDATE = Scenario.of(Map.of("a.txt", "the old one")).then(Map.of("a.txt", "a new one"));
+
+	static final Scenario CREATION = Scenario.of(Map.of()).then(Map.of("new/sub/a.txt", "new"));
+
+	static final Scenario REMOVAL = Scenario.of(Map.of("a.txt", "old")).then(Map.of());
+
+	/** The very first use: even the base directory is new. */
+	static final Scenario FIRST_USE = CREATION.withoutBase().andAChangeAfterTheCrash("new/sub/a.txt");
+
+	static final Scenario TWO_FILES = Scenario.of(OLD).then(NEW);
+
+	static final Scenario THREE_FILES = Scenario.of(OLD).then(Map.of("x/a.txt", "new a", "new/sub/c.txt", "new c"));
+
+	static final Scenario EIGHT_FILES = Scenario.of(eight("old ")).then(eight("new "));
+
+	/** The second restores what the journal of the first would replace. */
+	static final Scenario BACK_TOGETHER = Scenario.of(OLD).then(NEW).then(OLD);
+
+	/** The same, by a change that needs no journal and so forces no journals. */
+	static final Scenario BACK_ALONE = Scenario.of(OLD).then(NEW).then(Map.of("x/a.txt", "old a", "y/b.txt", "new b"));
+
+	/** The same, by a process that finished the commit of another before. */
+	static final Scenario BACK_AFTER_RECOVERY = TWO_FILES.andAChangeAfterTheCrash("x/a.txt");
+
+	private Scenarios() {
+	}
+
+	private static Map<String, String> eight(String content) {
+		Map<String, String> files = new TreeMap<>();
+		for (int i = 0; i < 8; i++) {
+			files.put("d" + i % 2 + "/" + i + ".txt", content + i);
+		}
+		return files;
+	}
+
+}
