@@ -63,7 +63,7 @@ class CrashStateTests {
 	@ParameterizedTest
 	@EnumSource
 	void largerTransactionsSurviveEveryCrashWithMoreOfTheirTempsToldApart(Profile profile) {
-		check(Scenarios.THREE_FILES, profile, Depth.PREFIX, 500);
+		check(Scenarios.THREE_FILES, profile, Depth.PREFIX, 300);
 		check(Scenarios.BACK_ALONE, profile, Depth.PREFIX, 200);
 		check(Scenarios.BACK_AFTER_RECOVERY, profile, Depth.PREFIX, 200);
 	}

@@ -57,29 +57,8 @@ final class IntentJournal {
 	 * @throws CommitOutcomeUnknownException if that is not known
 	 */
 	void commit(String firstName) throws IOException {
-		try {
-			this.files.rename(this.intent, this.committed);
-		}
-		catch (IOException ex) {
-			if (isThere(ex)) {
-				throw ex;
-			}
-			throw new CommitOutcomeUnknownException(firstName,
-					"The rename that commits the transaction failed, and its journal is not where it was: "
-							+ SystemErrors.reason(ex),
-					FileState.UNKNOWN, ex);
-		}
+		CommittingRename.run(this.files, this.intent, this.committed, firstName, "the transaction");
 		makeDurable(firstName);
-	}
-
-	private boolean isThere(IOException reason) {
-		try {
-			return this.files.stat(this.intent) != null;
-		}
-		catch (IOException ex) {
-			reason.addSuppressed(ex);
-			return false;
-		}
 	}
 
 	/**

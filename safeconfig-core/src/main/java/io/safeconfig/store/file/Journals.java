@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -117,15 +118,22 @@ final class Journals {
 	}
 
 	private void createDirectory() throws IOException {
-		if (!this.durable || !exists(this.directory)) {
-			boolean created = !exists(this.directory);
-			new ParentDirectories(this.files, this.base, this.forcing.forcesDirectories()).create(this.directory);
-			if (created) {
-				share(Objects.requireNonNull(this.directory.getParent()));
-				share(this.directory);
-			}
-			this.durable = true;
+		if (this.durable && exists(this.directory)) {
+			return;
 		}
+		Path parent = Objects.requireNonNull(this.directory.getParent());
+		// what is there already has the access that somebody wanted it to have
+		List<Path> missing = new ArrayList<>();
+		for (Path path : List.of(parent, this.directory)) {
+			if (!exists(path)) {
+				missing.add(path);
+			}
+		}
+		new ParentDirectories(this.files, this.base, this.forcing.forcesDirectories()).create(this.directory);
+		for (Path created : missing) {
+			share(created);
+		}
+		this.durable = true;
 	}
 
 	/** Whoever may use the base directory may list its journals, and add to them. */

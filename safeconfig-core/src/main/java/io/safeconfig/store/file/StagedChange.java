@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 
-import io.safeconfig.CommitOutcomeUnknownException;
-import io.safeconfig.FileState;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
-import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.FileChange;
 import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
@@ -99,40 +96,12 @@ final class StagedChange {
 	 */
 	void takeEffect() throws IOException {
 		if (this.temp != null) {
-			rename(this.temp);
+			CommittingRename.run(this.files, this.temp, this.target.file(), this.target.name(),
+					"'" + this.target.name() + "'");
 			this.temp = null;
 		}
 		else if (!isNothing()) {
 			this.files.delete(this.target.entry());
-		}
-	}
-
-	/**
-	 * A failed rename did nothing on a local disk. Over a network the answer may have
-	 * been lost, so look: a temp that is still there was not renamed.
-	 */
-	private void rename(Path from) throws IOException {
-		try {
-			this.files.rename(from, this.target.file());
-		}
-		catch (IOException ex) {
-			if (isThere(from, ex)) {
-				throw ex;
-			}
-			throw new CommitOutcomeUnknownException(this.target.name(),
-					"The rename that commits '" + this.target.name()
-							+ "' failed, and the new file is not where it was: " + SystemErrors.reason(ex),
-					FileState.UNKNOWN, ex);
-		}
-	}
-
-	private boolean isThere(Path path, IOException reason) {
-		try {
-			return this.files.stat(path) != null;
-		}
-		catch (IOException ex) {
-			reason.addSuppressed(ex);
-			return false;
 		}
 	}
 

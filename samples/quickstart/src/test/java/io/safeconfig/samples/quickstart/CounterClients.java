@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -39,13 +38,13 @@ final class CounterClients implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-	private final AtomicReferenceArray<QuickstartProcess> processes;
+	private final QuickstartProcesses processes;
 
 	private final Queue<Long> answers = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger unanswered = new AtomicInteger();
 
-	CounterClients(AtomicReferenceArray<QuickstartProcess> processes) {
+	CounterClients(QuickstartProcesses processes) {
 		this.processes = processes;
 	}
 
@@ -68,7 +67,7 @@ final class CounterClients implements AutoCloseable {
 			throws InterruptedException {
 		try {
 			for (int ticket = tickets.getAndIncrement(); ticket < requests; ticket = tickets.getAndIncrement()) {
-				increment(this.processes.get(ticket % this.processes.length()));
+				increment(this.processes.get(ticket));
 				done.countDown();
 			}
 			return null;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,36 +25,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KilledProcessIT {
 
-	private static final int PROCESSES = 4;
-
 	private static final int INCREMENTS = Integer.getInteger("quickstart.increments", 400);
 
 	@TempDir
 	Path base;
 
-	private final AtomicReferenceArray<QuickstartProcess> processes = new AtomicReferenceArray<>(PROCESSES);
+	private QuickstartProcesses processes;
 
-	private final CounterClients clients = new CounterClients(this.processes);
+	private CounterClients clients;
 
 	@BeforeEach
 	void start() throws IOException {
-		for (int i = 0; i < PROCESSES; i++) {
-			this.processes.set(i, QuickstartProcess.launchOn(this.base, "killed-" + i));
-		}
-		for (int i = 0; i < PROCESSES; i++) {
-			this.processes.get(i).uri("/"); // all of them listen
-		}
+		this.processes = new QuickstartProcesses(this.base, "killed");
+		this.clients = new CounterClients(this.processes);
+		this.processes.start();
 	}
 
 	@AfterEach
 	void killAll() {
 		this.clients.close();
-		for (int i = 0; i < PROCESSES; i++) {
-			QuickstartProcess process = this.processes.get(i);
-			if (process != null) {
-				process.close();
-			}
-		}
+		this.processes.close();
 	}
 
 	@Test
@@ -68,7 +57,7 @@ class KilledProcessIT {
 				.killWhileItHoldsTheLock(this.base.resolve(".safeconfig/locks/counters.properties.owner"),
 						() -> first.stream().allMatch(Future::isDone));
 			await(first);
-			this.processes.set(0, QuickstartProcess.launchOn(this.base, "killed-0-again"));
+			this.processes.launchAgain(0);
 			await(this.clients.send(INCREMENTS / 4, new CountDownLatch(0)));
 			assertThat(referee.stop()).isPositive();
 			assertCounted(referee.read());
@@ -93,7 +82,7 @@ class KilledProcessIT {
 
 	private boolean tookOver() throws Exception {
 		boolean tookOver = false;
-		for (int i = 0; i < PROCESSES; i++) {
+		for (int i = 0; i < this.processes.count(); i++) {
 			this.processes.get(i).close();
 			tookOver |= this.processes.get(i).hasLogged("Took over the lock of counters.properties");
 		}

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ManyProcessesIT {
 
-	private static final int PROCESSES = 4;
-
 	private static final int INCREMENTS = Integer.getInteger("quickstart.increments", 400);
 
 	@TempDir
@@ -30,30 +27,17 @@ class ManyProcessesIT {
 
 	@Test
 	void everyAnswerIsADifferentNumberAndNoneIsMissing() throws Exception {
-		AtomicReferenceArray<QuickstartProcess> processes = new AtomicReferenceArray<>(PROCESSES);
-		try (CounterClients clients = new CounterClients(processes)) {
-			for (int i = 0; i < PROCESSES; i++) {
-				processes.set(i, QuickstartProcess.launchOn(this.base, "many-" + i));
-			}
+		try (QuickstartProcesses processes = new QuickstartProcesses(this.base, "many");
+				CounterClients clients = new CounterClients(processes)) {
+			processes.launch();
 			for (Future<Void> client : clients.send(INCREMENTS, new CountDownLatch(INCREMENTS))) {
 				client.get();
 			}
 			List<Long> expected = LongStream.rangeClosed(1, INCREMENTS).boxed().toList();
 			assertThat(clients.answers()).containsExactlyInAnyOrderElementsOf(expected);
 		}
-		finally {
-			for (int i = 0; i < PROCESSES; i++) {
-				closeIfStarted(processes.get(i));
-			}
-		}
 		try (CounterReferee referee = new CounterReferee(this.base.resolve("counters.properties"), "hits")) {
 			assertThat(referee.read()).isEqualTo(INCREMENTS);
-		}
-	}
-
-	private static void closeIfStarted(QuickstartProcess process) {
-		if (process != null) {
-			process.close();
 		}
 	}
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,13 +24,13 @@ final class QuotaReferee implements AutoCloseable {
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private final AtomicReferenceArray<QuickstartProcess> processes;
+	private final QuickstartProcesses processes;
 
 	private final CompletableFuture<Integer> result;
 
 	private volatile boolean stopped;
 
-	QuotaReferee(AtomicReferenceArray<QuickstartProcess> processes) {
+	QuotaReferee(QuickstartProcesses processes) {
 		this.processes = processes;
 		this.result = CompletableFuture.supplyAsync(this::watch, (task) -> new Thread(task, "referee").start());
 	}
@@ -40,7 +39,7 @@ final class QuotaReferee implements AutoCloseable {
 		int looks = 0;
 		for (int i = 0; !this.stopped; i++) {
 			try {
-				limits(this.processes.get(i % this.processes.length()));
+				limits(this.processes.get(i));
 				looks++;
 			}
 			catch (IOException ex) {

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class TransferClients implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-	private final AtomicReferenceArray<QuickstartProcess> processes;
+	private final QuickstartProcesses processes;
 
 	private final Queue<Transfer> done = new ConcurrentLinkedQueue<>();
 
@@ -42,7 +41,7 @@ final class TransferClients implements AutoCloseable {
 
 	private final AtomicInteger answers = new AtomicInteger();
 
-	TransferClients(AtomicReferenceArray<QuickstartProcess> processes) {
+	TransferClients(QuickstartProcesses processes) {
 		this.processes = processes;
 	}
 
@@ -59,7 +58,7 @@ final class TransferClients implements AutoCloseable {
 	private @Nullable Void sendAll(AtomicInteger tickets, int requests) throws InterruptedException {
 		RandomGenerator random = RandomGenerator.getDefault();
 		for (int ticket = tickets.getAndIncrement(); ticket < requests; ticket = tickets.getAndIncrement()) {
-			transfer(this.processes.get(ticket % this.processes.length()), Transfer.random(random));
+			transfer(this.processes.get(ticket), Transfer.random(random));
 		}
 		return null;
 	}

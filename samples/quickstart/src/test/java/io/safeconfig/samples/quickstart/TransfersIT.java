@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -29,8 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TransfersIT {
 
-	private static final int PROCESSES = 4;
-
 	private static final int TRANSFERS = Integer.getInteger("quickstart.transfers", 1000);
 
 	private static final int KILLS = Integer.getInteger("quickstart.kills", 3);
@@ -38,29 +35,21 @@ class TransfersIT {
 	@TempDir
 	Path base;
 
-	private final AtomicReferenceArray<QuickstartProcess> processes = new AtomicReferenceArray<>(PROCESSES);
+	private QuickstartProcesses processes;
 
-	private final TransferClients clients = new TransferClients(this.processes);
+	private TransferClients clients;
 
 	@BeforeEach
 	void start() throws IOException {
-		for (int i = 0; i < PROCESSES; i++) {
-			this.processes.set(i, QuickstartProcess.launchOn(this.base, "transfers-" + i));
-		}
-		for (int i = 0; i < PROCESSES; i++) {
-			this.processes.get(i).uri("/"); // all of them listen
-		}
+		this.processes = new QuickstartProcesses(this.base, "transfers");
+		this.clients = new TransferClients(this.processes);
+		this.processes.start();
 	}
 
 	@AfterEach
 	void killAll() {
 		this.clients.close();
-		for (int i = 0; i < PROCESSES; i++) {
-			QuickstartProcess process = this.processes.get(i);
-			if (process != null) {
-				process.close();
-			}
-		}
+		this.processes.close();
 	}
 
 	@Test
@@ -80,9 +69,9 @@ class TransfersIT {
 		List<Transfer> known = new ArrayList<>();
 		try (QuotaReferee referee = new QuotaReferee(this.processes)) {
 			for (int kill = 0; kill < KILLS; kill++) {
-				int victim = random.nextInt(PROCESSES);
+				int victim = random.nextInt(this.processes.count());
 				killInTheMiddle(victim, random.nextInt(1, TRANSFERS / KILLS));
-				this.processes.set(victim, QuickstartProcess.launchOn(this.base, "transfers-" + victim + "-again"));
+				this.processes.launchAgain(victim);
 				known.addAll(settle(referee, known));
 				assertNothingLeftBehind();
 			}
@@ -128,7 +117,7 @@ class TransfersIT {
 
 	private Map<String, Long> limits(QuotaReferee referee) throws IOException {
 		Map<String, Long> limits = referee.limits(this.processes.get(0));
-		for (int i = 1; i < PROCESSES; i++) {
+		for (int i = 1; i < this.processes.count(); i++) {
 			assertThat(referee.limits(this.processes.get(i))).isEqualTo(limits);
 		}
 		return limits;
