@@ -183,8 +183,8 @@ final class Journals {
 		Path aside = journal.resolveSibling(journal.getFileName() + JournalNames.QUARANTINED);
 		this.files.rename(journal, aside);
 		this.forcing.directory(Objects.requireNonNull(aside.getParent()));
-		logger.error("Put the journal {} in quarantine as {}: {}. Nothing of it was carried out; the files that it"
-				+ " was to change are as they are", journal, aside.getFileName(), reason);
+		logger.error("Put the journal {} in quarantine as {}: {}. Nothing is done because of it; the files that it"
+				+ " names stay as they are", journal, aside.getFileName(), reason);
 	}
 
 }

@@ -15,6 +15,7 @@ import io.safeconfig.os.SystemErrors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Finishes commits whose process died between the commit point and the end, and drops
@@ -112,19 +113,22 @@ final class Recovery {
 	boolean attempt(Map<Path, Journal> journals) {
 		boolean any = false;
 		for (Map.Entry<Path, Journal> journal : journals.entrySet()) {
-			any |= attempt(journal.getKey(), journal.getValue());
+			any |= attempt(journal.getKey(), journal.getValue(), Level.DEBUG);
 		}
 		return any;
 	}
 
-	private boolean attempt(Path file, Journal journal) {
+	/**
+	 * Who wants to change the files is told of a failure. A reader need not be: it may
+	 * not even be allowed to finish what somebody else is still at.
+	 */
+	private boolean attempt(Path file, Journal journal, Level level) {
 		try {
 			finish(file, journal, this.parts.now(), false);
 			return true;
 		}
 		catch (ConfigStorageException ex) {
-			// who wants to change the files is told; a reader may not even be allowed to
-			logger.debug("A transaction cannot be finished here", ex);
+			logger.atLevel(level).setCause(ex).log("A transaction that was committed cannot be finished");
 			return false;
 		}
 		catch (ConfigFileException ex) {
@@ -153,7 +157,7 @@ final class Recovery {
 		try {
 			Journal journal = this.parts.journals().read(file);
 			if (journal != null) {
-				attempt(file, journal);
+				attempt(file, journal, Level.ERROR);
 			}
 		}
 		catch (IOException ex) {

@@ -46,13 +46,17 @@ final class RollForward {
 			throws IOException, MalformedJournalException {
 		List<ResolvedFile> files = requireWithinRules(journal);
 		SortedMap<String, HeldLock> locks = this.parts.locking().lockAll(files, deadline, OPERATION, ordered);
+		boolean done = false;
 		try {
 			if (this.parts.journals().exists(file)) {
 				carryOut(file, journal, locks);
 			}
+			done = true;
 		}
 		finally {
-			locks.values().forEach(HeldLock::release);
+			// the journal may be gone and its removal not durable: that must not be
+			// forgotten
+			locks.values().forEach(done ? HeldLock::release : HeldLock::releaseUnrecovered);
 		}
 	}
 
