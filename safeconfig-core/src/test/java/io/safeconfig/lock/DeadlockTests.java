@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,11 +39,15 @@ class DeadlockTests {
 	private final FileLocks locks = new FileLocks(Platform.system(), "tests", new ConfigFileListener() {
 	});
 
+	private final Queue<HeldLock> taken = new ConcurrentLinkedQueue<>();
+
 	@TempDir
 	Path base;
 
+	/** What a failed test leaves locked would make all later requests out of order. */
 	@AfterEach
 	void close() {
+		this.taken.forEach(HeldLock::release);
 		this.locks.close();
 		assertThat(WaitGraph.OF_THIS_JVM.isWaiting(Thread.currentThread())).isFalse();
 	}
@@ -58,12 +65,7 @@ class DeadlockTests {
 	@Test
 	void theThreadThatClosesTheCircleIsTheOneThatFails() throws Exception {
 		HeldLock a = acquire("a", LONG);
-		Worker waiter = new Worker(() -> {
-			HeldLock b = acquire("b", LONG);
-			acquire("a", LONG).release();
-			b.release();
-		});
-		waiter.awaitWaiting();
+		Worker waiter = holdsOneAndAsksFor("b", "a");
 		assertThat(deadlock("b", LONG, true).reason()).isEqualTo(Reason.CIRCLE);
 		a.release();
 		waiter.join();
@@ -94,12 +96,7 @@ class DeadlockTests {
 	@Test
 	void aLongWaitThatIsNoCircleIsNotDisturbed() throws Exception {
 		HeldLock a = acquire("a", LONG);
-		Worker holder = new Worker(() -> {
-			HeldLock b = acquire("b", LONG);
-			acquire("a", LONG).release();
-			b.release();
-		});
-		holder.awaitWaiting();
+		Worker holder = holdsOneAndAsksFor("b", "a");
 		Worker behind = new Worker(() -> acquire("b", LONG).release());
 		behind.awaitWaiting();
 		acquire("c", LONG).release();
@@ -183,6 +180,25 @@ class DeadlockTests {
 		return workers;
 	}
 
+	/** By the time this returns the one lock is held and the other one is waited for. */
+	private Worker holdsOneAndAsksFor(String own, String next) throws InterruptedException {
+		CountDownLatch holds = new CountDownLatch(1);
+		Worker worker = new Worker(() -> {
+			HeldLock held = acquire(own, LONG);
+			holds.countDown();
+			try {
+				acquire(next, LONG).release();
+			}
+			finally {
+				held.release();
+			}
+		});
+		// before that it may be seen to wait for its first lock
+		holds.await();
+		worker.awaitWaiting();
+		return worker;
+	}
+
 	private static List<Reason> reasonsOf(List<Worker> workers) throws InterruptedException {
 		List<Reason> reasons = new ArrayList<>();
 		for (Worker worker : workers) {
@@ -217,7 +233,9 @@ class DeadlockTests {
 	}
 
 	private HeldLock acquire(String name, Duration timeout) {
-		return this.locks.acquire(target(name), deadline(timeout), "test");
+		HeldLock lock = this.locks.acquire(target(name), deadline(timeout), "test");
+		this.taken.add(lock);
+		return lock;
 	}
 
 	private static Deadline deadline(Duration timeout) {
