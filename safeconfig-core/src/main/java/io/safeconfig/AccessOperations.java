@@ -88,9 +88,7 @@ abstract class AccessOperations implements ConfigFileOperations {
 	}
 
 	private static byte[] edit(String name, @Nullable StoredFile current, Consumer<ConfigDocument> change) {
-		ConfigDocument document = (current != null)
-				? new ConfigDocument(name, Snapshots.version(current.revision()), current.content())
-				: new ConfigDocument(name, null, new byte[0]);
+		ConfigDocument document = ConfigDocument.ofOptional(name, current);
 		change.accept(document);
 		return document.bytes();
 	}

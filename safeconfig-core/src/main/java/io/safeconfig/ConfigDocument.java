@@ -1,14 +1,22 @@
 package io.safeconfig;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
-import io.safeconfig.format.ConfigContent;
-import io.safeconfig.format.ConfigFormat;
-import io.safeconfig.format.ContentException;
+import io.safeconfig.format.ConfigNode;
+import io.safeconfig.format.ConfigNode.Scalar;
+import io.safeconfig.format.ContentEdit.Add;
+import io.safeconfig.format.ContentEdit.Remove;
+import io.safeconfig.format.ContentEdit.Rename;
+import io.safeconfig.format.ContentEdit.Replace;
+import io.safeconfig.format.NodePath;
+import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigDocument implements ConfigValues {
 
-	private final String name;
+	private static final int ONLY = -1;
 
-	private final ConfigFormat format;
+	private final String name;
 
 	private final @Nullable ConfigVersion version;
 
-	/** What the file held; no longer of account once there is parsed content. */
-	private final byte[] original;
+	/** Shared with the views of the single documents in the file. */
+	private final DocumentContent content;
 
-	/** Parsed when first needed: a broken file can still be replaced as a whole. */
-	private @Nullable ConfigContent content;
+	/** Which document in the file this is, {@link #ONLY} for the only one. */
+	private final int position;
 
 	/**
 	 * Create a document.
@@ -39,24 +47,79 @@ public final class ConfigDocument implements ConfigValues {
 	 * @param original the content of the file, which nobody writes to
 	 */
 	ConfigDocument(String name, @Nullable ConfigVersion version, byte[] original) {
+		this(name, version, new DocumentContent(name, version != null, original), ONLY);
+	}
+
+	private ConfigDocument(String name, @Nullable ConfigVersion version, DocumentContent content, int position) {
 		this.name = name;
-		this.format = ConfigFormat.forFileName(name);
 		this.version = version;
-		this.original = original;
+		this.content = content;
+		this.position = position;
 	}
 
 	/** A document of which the content has been parsed. */
 	static ConfigDocument parse(String name, byte[] bytes) {
-		ConfigDocument document = new ConfigDocument(name, null, bytes);
-		document.content();
+		ConfigDocument document = new ConfigDocument(name, null, new DocumentContent(name, true, bytes), ONLY);
+		document.content.parse();
 		return document;
 	}
 
-	private ConfigContent content() {
-		if (this.content == null) {
-			this.content = translating(() -> this.format.parse(this.original));
+	/** What a file said that may not have existed. */
+	static ConfigDocument ofOptional(String name, @Nullable StoredFile file) {
+		return (file != null) ? new ConfigDocument(name, Snapshots.version(file.revision()), file.content())
+				: new ConfigDocument(name, null, new byte[0]);
+	}
+
+	/**
+	 * How many documents the file holds: those that {@code #---} divides, as Spring Boot
+	 * reads a property file. Keys can be read and changed here if it is one; of several,
+	 * choose one with {@link #document(int)}.
+	 * @return the number, at least 1
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the content cannot be parsed
+	 */
+	public int documentCount() {
+		return this.content.roots().size();
+	}
+
+	/**
+	 * One of the documents in the file. What is changed there is changed here.
+	 * @param position the position, from 0
+	 * @return the document; of the whole file are still its name, version, text and
+	 * bytes, and what replaces them
+	 * @throws IndexOutOfBoundsException if there is no such document
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the content cannot be parsed
+	 */
+	public ConfigDocument document(int position) {
+		return new ConfigDocument(this.name, this.version, this.content, Objects.checkIndex(position, documentCount()));
+	}
+
+	/**
+	 * A key may say something else in each document: it is not guessed which is meant.
+	 */
+	private int position() {
+		if (this.position != ONLY) {
+			return this.position;
 		}
-		return this.content;
+		int count = documentCount();
+		if (count > 1) {
+			throw new ConfigFormatException(this.name,
+					"it holds " + count + " documents, of which one must be chosen with document(position)", 0, 0,
+					null);
+		}
+		return 0;
+	}
+
+	private Map<String, ConfigNode> entries() {
+		return this.content.entries(position());
+	}
+
+	private NodePath require(String key) {
+		if (!entries().containsKey(key)) {
+			throw new NoSuchElementException("The key to be changed is not in the content; nothing was changed");
+		}
+		return NodePath.ROOT.key(key);
 	}
 
 	@Override
@@ -78,17 +141,18 @@ public final class ConfigDocument implements ConfigValues {
 	 * @return {@code true} for {@code .properties}
 	 */
 	public boolean supportsKeys() {
-		return this.format.hasKeys();
+		return this.content.format().hasKeys();
 	}
 
 	@Override
 	public Set<String> keys() {
-		return translating(() -> content().keys());
+		return Collections.unmodifiableSet(new LinkedHashSet<>(entries().keySet()));
 	}
 
 	@Override
 	public Optional<String> get(String key) {
-		return translating(() -> Optional.ofNullable(content().get(key)));
+		ConfigNode value = entries().get(Objects.requireNonNull(key, "key"));
+		return (value instanceof Scalar scalar) ? Optional.of(scalar.text()) : Optional.empty();
 	}
 
 	/**
@@ -101,10 +165,10 @@ public final class ConfigDocument implements ConfigValues {
 	 * @throws ConfigFormatException if the edit cannot be made safely
 	 */
 	public void set(String key, String value) {
-		translating(() -> {
-			content().set(key, value);
-			return this;
-		});
+		boolean present = contains(key);
+		NodePath path = NodePath.ROOT.key(key);
+		Scalar scalar = Scalar.of(value);
+		this.content.edit(position(), present ? new Replace(path, scalar) : new Add(path, scalar));
 	}
 
 	/**
@@ -137,10 +201,24 @@ public final class ConfigDocument implements ConfigValues {
 	 * @throws ConfigFormatException if the edit cannot be made safely
 	 */
 	public void remove(String key) {
-		translating(() -> {
-			content().remove(key);
-			return this;
-		});
+		this.content.edit(position(), new Remove(require(key)));
+	}
+
+	/**
+	 * Give a key another name. Its line keeps its place, its separator and its value.
+	 * @param key the key
+	 * @param newKey the new name
+	 * @throws NoSuchElementException if the key is absent
+	 * @throws IllegalArgumentException if the new name is taken already
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the edit cannot be made safely, as when the file
+	 * holds the key twice
+	 */
+	public void rename(String key, String newKey) {
+		NodePath path = require(key);
+		if (!key.equals(newKey)) {
+			this.content.edit(position(), new Rename(path, newKey));
+		}
 	}
 
 	/**
@@ -148,7 +226,7 @@ public final class ConfigDocument implements ConfigValues {
 	 * @return a copy
 	 */
 	public byte[] bytes() {
-		return (this.content != null) ? this.content.toBytes() : this.original.clone();
+		return this.content.bytes();
 	}
 
 	/**
@@ -175,16 +253,7 @@ public final class ConfigDocument implements ConfigValues {
 	 * @throws ConfigFormatException if the format cannot parse it
 	 */
 	public void replaceWith(byte[] bytes) {
-		this.content = translating(() -> this.format.parse(bytes));
-	}
-
-	private <T> T translating(Supplier<T> call) {
-		try {
-			return call.get();
-		}
-		catch (ContentException ex) {
-			throw new ConfigFormatException(this.name, ex.reason(), ex.line(), ex.column(), ex);
-		}
+		this.content.replace(bytes.clone());
 	}
 
 }

@@ -75,7 +75,7 @@ public final class ConfigFileChange {
 	}
 
 	private ConfigDocument document(@Nullable StoredFile file) {
-		return new ConfigDocument(this.name, null, (file != null) ? file.content() : new byte[0]);
+		return ConfigDocument.ofOptional(this.name, file);
 	}
 
 	/**

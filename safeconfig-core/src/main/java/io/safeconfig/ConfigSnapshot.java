@@ -98,6 +98,28 @@ public final class ConfigSnapshot implements ConfigValues {
 		return document().get(key);
 	}
 
+	/**
+	 * How many documents the file holds, as {@link ConfigDocument#documentCount()}.
+	 * @return the number, at least 1
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the content cannot be parsed
+	 */
+	public int documentCount() {
+		return document().documentCount();
+	}
+
+	/**
+	 * The values of one of the documents in the file.
+	 * @param position the position, from 0
+	 * @return the values
+	 * @throws IndexOutOfBoundsException if there is no such document
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the content cannot be parsed
+	 */
+	public ConfigValues document(int position) {
+		return document().document(position);
+	}
+
 	private ConfigDocument document() {
 		ConfigDocument document = this.parsed;
 		if (document == null) {

@@ -236,7 +236,7 @@ class ConfigFileRepositoryTests {
 	@Test
 	void namesAreListedInOrderAndByPattern() {
 		Stream.of("b.txt", "a.properties", "tenants/x.properties", "tenants/deep/y.properties")
-			.forEach((name) -> files().create(name, ""));
+			.forEach((name) -> files().create(name, "\n"));
 		assertThat(files().list()).containsExactly("a.properties", "b.txt", "tenants/deep/y.properties",
 				"tenants/x.properties");
 		assertThat(files().list("*.properties")).containsExactly("a.properties");

@@ -1,72 +1,56 @@
 package io.safeconfig.format;
 
-import java.util.NoSuchElementException;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The content of one file, parsed and held in memory for editing.
+ * The content of one file, parsed.
  * <p>
- * An edit changes only the bytes that it must change; comments, order, spacing and line
- * ends elsewhere stay as they are. Each edit is checked before it takes effect: the
- * edited bytes are read again and must hold the expected keys and values. When any method
- * throws, the content is as it was before the call.
+ * Content is immutable: an edit returns new content and leaves this one as it is. It
+ * changes only the bytes that it must change; comments, order, spacing, quotes and line
+ * ends elsewhere stay. Each edit is verified before it is returned: the new bytes have
+ * been parsed again, say exactly what the edit makes of the old data, and are the old
+ * bytes outside the ranges that the edit had to touch.
  * <p>
- * Content is mutable and not thread-safe. Null arguments are answered with a
- * {@link NullPointerException}.
+ * Null arguments are answered with a {@link NullPointerException}. Implementations are
+ * safe for use by several threads at once.
  */
 public interface ConfigContent {
 
 	/**
-	 * Returns the content in its present state. Without an edit these are exactly the
-	 * parsed bytes.
+	 * Returns the content as bytes. Without an edit these are exactly the parsed ones.
 	 * @return a new array
 	 */
 	byte[] toBytes();
 
 	/**
-	 * Returns the keys in the order in which they first appear in the file.
-	 * @return an unmodifiable snapshot that later edits do not change
-	 * @throws ContentException if keys cannot be told apart safely in this content
+	 * Returns what the documents in this file say. Most files have one.
+	 * @return the root of each document, in the order of the file; at least one
 	 * @throws UnsupportedOperationException if the format has no keys
 	 */
-	Set<String> keys();
+	List<ConfigNode> documents();
 
 	/**
-	 * Returns the value of a key. If the file holds the key more than once, the last
-	 * value counts.
-	 * @param key the key with escapes decoded
-	 * @return the value with escapes decoded, or {@code null} if the key is absent
-	 * @throws ContentException if keys cannot be told apart safely in this content
+	 * Changes a document. Either all edits are carried out or none.
+	 * @param document the position of the document in {@link #documents()}
+	 * @param edits what to change, one after the other: each one finds what the one
+	 * before has left
+	 * @return new content
+	 * @throws ContentException if an edit cannot be carried out safely, with the reason
+	 * @throws IllegalArgumentException if an edit has no place in the document
+	 * @throws IndexOutOfBoundsException if there is no such document
 	 * @throws UnsupportedOperationException if the format has no keys
 	 */
-	@Nullable String get(String key);
+	ConfigContent edit(int document, List<ContentEdit> edits);
 
 	/**
-	 * Gives a key a value, adding the key if it is absent. If the file holds the key more
-	 * than once, only the last entry, the one that counts, is edited. Setting the value
-	 * that the key already has changes no byte, however that value is written.
-	 * <p>
-	 * A new key is placed after the last entry that shares the part of its name before
-	 * the first dot, or at the end of the file if there is none, and is laid out like the
-	 * entry before it.
-	 * @param key the key as it is to be read back
-	 * @param value the value as it is to be read back
-	 * @throws ContentException if the edit cannot be carried out safely
-	 * @throws UnsupportedOperationException if the format has no keys
+	 * Returns where a value begins, for messages.
+	 * @param document the position of the document in {@link #documents()}
+	 * @param path an existing node
+	 * @return the position; empty if this format does not know
 	 */
-	void set(String key, String value);
-
-	/**
-	 * Removes a key with all its entries, each with the whole of its lines. Comments
-	 * stay.
-	 * @param key the key with escapes decoded
-	 * @throws NoSuchElementException if the key is absent; its message does not name the
-	 * key
-	 * @throws ContentException if the edit cannot be carried out safely
-	 * @throws UnsupportedOperationException if the format has no keys
-	 */
-	void remove(String key);
+	default Optional<ContentPosition> position(int document, NodePath path) {
+		return Optional.empty();
+	}
 
 }

@@ -1,7 +1,9 @@
 package io.safeconfig.format;
 
+import java.util.List;
+
 /**
- * A file format that can be parsed for editing in place.
+ * A file format that can be parsed for reading and for editing in place.
  * <p>
  * Implementations are immutable and safe for use by several threads at once. Null
  * arguments are answered with a {@link NullPointerException}.
@@ -9,7 +11,7 @@ package io.safeconfig.format;
 public interface ConfigFormat {
 
 	/**
-	 * Returns the short name of this format, such as {@code properties} or {@code text}.
+	 * Returns the short name of this format, such as {@code yaml} or {@code text}.
 	 * @return the name, in lower case
 	 */
 	String id();
@@ -23,37 +25,46 @@ public interface ConfigFormat {
 	boolean supports(String fileName);
 
 	/**
-	 * Tells whether content of this format has keys. If it does not, the key operations
-	 * of {@link ConfigContent} throw {@link UnsupportedOperationException}.
+	 * Tells whether content of this format has keys. If it does not,
+	 * {@link ConfigContent#documents()} and {@link ConfigContent#edit} throw
+	 * {@link UnsupportedOperationException}.
 	 * @return {@code true} if keys can be read and edited
 	 */
-	boolean hasKeys();
+	default boolean hasKeys() {
+		return true;
+	}
 
 	/**
-	 * Parses bytes. The array is copied, so later changes to it have no effect on the
-	 * result.
-	 * @param bytes the whole content of a file, possibly empty
-	 * @return new content, independent of any other
-	 * @throws ContentException if the bytes are not valid in this format
+	 * Tells whether a document of this format is one mapping from whole property names to
+	 * scalars, such as {@code server.port}, and can hold no other mapping or sequence.
+	 * @return {@code true} for property files
 	 */
-	ConfigContent parse(byte[] bytes);
+	default boolean isFlat() {
+		return false;
+	}
+
+	/**
+	 * Parses bytes. Nobody changes the array afterwards.
+	 * @param bytes the whole content of a file
+	 * @param limits what the content may demand
+	 * @return the content
+	 * @throws ContentException if the bytes are not valid in this format, are none at
+	 * all, or demand too much; nothing has been built then that a limit forbids
+	 */
+	ConfigContent parse(byte[] bytes, ConfigLimits limits);
+
+	/**
+	 * Returns the content of a file that does not exist yet, with one document that is an
+	 * empty mapping.
+	 * @param limits what the content may demand after an edit
+	 * @return the content
+	 */
+	ConfigContent empty(ConfigLimits limits);
 
 	/**
 	 * Returns the format of Java property files, read as
 	 * {@link java.util.Properties#load(java.io.InputStream)} reads them: as ISO-8859-1
 	 * with {@code \}{@code uXXXX} escapes.
-	 * <p>
-	 * Reading deviates from {@code Properties} in four ways:
-	 * <ul>
-	 * <li>A UTF-8 byte order mark at the start is kept but is no part of the first key;
-	 * {@code Properties}, and so Spring Boot, puts its three characters in front of the
-	 * key.</li>
-	 * <li>A UTF-16 byte order mark is refused, since such a file would be misread.</li>
-	 * <li>A NUL byte is refused, since it shows that the file is not text.</li>
-	 * <li>A file divided into documents by {@code #---} or {@code !---}, as Spring Boot
-	 * reads it, can be parsed and written back, but its key operations throw
-	 * {@link ContentException}: a key may mean something else in each document.</li>
-	 * </ul>
 	 * @return the format with the id {@code properties}
 	 */
 	static ConfigFormat properties() {
@@ -67,6 +78,15 @@ public interface ConfigFormat {
 	 */
 	static ConfigFormat text() {
 		return TextFormat.INSTANCE;
+	}
+
+	/**
+	 * Returns the formats that SafeConfig brings, in the order in which they are asked;
+	 * {@link #text()}, which takes every file, is the last one.
+	 * @return the formats
+	 */
+	static List<ConfigFormat> standard() {
+		return List.of(properties(), text());
 	}
 
 	/**

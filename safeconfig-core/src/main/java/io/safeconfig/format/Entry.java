@@ -29,9 +29,9 @@ record Entry(int lineStart, int keyStart, int keyEnd, int valueStart, int valueE
 	 * Tells whether an equals sign or a colon is part of the separator, so that a value
 	 * may start with either.
 	 */
-	boolean hasDelimiter(byte[] bytes) {
+	boolean hasDelimiter(String text) {
 		for (int position = this.keyEnd; position < this.valueStart; position++) {
-			if (bytes[position] == '=' || bytes[position] == ':') {
+			if (text.charAt(position) == '=' || text.charAt(position) == ':') {
 				return true;
 			}
 		}
@@ -43,19 +43,15 @@ record Entry(int lineStart, int keyStart, int keyEnd, int valueStart, int valueE
 	 * first continues on another line after its delimiter, since there would be nothing
 	 * to continue with.
 	 */
-	int emptyValueStart(byte[] bytes) {
+	int emptyValueStart(String text) {
 		int start = this.valueStart;
 		for (int position = this.valueStart - 1; position >= this.keyEnd; position--) {
-			if (bytes[position] == '=' || bytes[position] == ':') {
+			if (text.charAt(position) == '=' || text.charAt(position) == ':') {
 				return start;
 			}
-			start = (bytes[position] == '\\') ? position : start;
+			start = (text.charAt(position) == '\\') ? position : start;
 		}
 		return start;
-	}
-
-	KeyValue keyValue() {
-		return new KeyValue(this.key, this.value);
 	}
 
 }

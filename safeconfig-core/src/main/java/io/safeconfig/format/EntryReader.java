@@ -5,7 +5,9 @@ package io.safeconfig.format;
  */
 final class EntryReader {
 
-	private final byte[] bytes;
+	private final SourceText source;
+
+	private final String text;
 
 	private int position;
 
@@ -13,8 +15,9 @@ final class EntryReader {
 
 	private int valueEnd;
 
-	private EntryReader(byte[] bytes, int start) {
-		this.bytes = bytes;
+	private EntryReader(SourceText source, int start) {
+		this.source = source;
+		this.text = source.text();
 		this.position = start;
 	}
 
@@ -22,8 +25,8 @@ final class EntryReader {
 	 * Reads the entry whose key starts at a position.
 	 * @throws ContentException if an escape is malformed
 	 */
-	static Entry read(byte[] bytes, int lineStart, int keyStart) {
-		return new EntryReader(bytes, keyStart).read(lineStart);
+	static Entry read(SourceText source, int lineStart, int keyStart) {
+		return new EntryReader(source, keyStart).read(lineStart);
 	}
 
 	private Entry read(int lineStart) {
@@ -34,14 +37,14 @@ final class EntryReader {
 		skipSeparator();
 		int valueStart = this.position;
 		return new Entry(lineStart, keyStart, keyEnd, valueStart, this.valueEnd,
-				Lines.skipLineEnd(this.bytes, this.valueEnd), this.valueEnd > this.contentEnd,
-				EscapeDecoder.decode(this.bytes, keyStart, keyEnd),
-				EscapeDecoder.decode(this.bytes, valueStart, this.contentEnd));
+				Lines.skipLineEnd(this.text, this.valueEnd), this.valueEnd > this.contentEnd,
+				EscapeDecoder.decode(this.source, keyStart, keyEnd),
+				EscapeDecoder.decode(this.source, valueStart, this.contentEnd));
 	}
 
 	private void findContentEnd(int start) {
 		int end = start;
-		while (end < this.bytes.length && !Lines.isLineEnd(this.bytes[end]) && !isDangling(end)) {
+		while (end < this.text.length() && !Lines.isLineEnd(this.text.charAt(end)) && !isDangling(end)) {
 			end = skipUnit(end);
 		}
 		this.contentEnd = end;
@@ -53,26 +56,26 @@ final class EntryReader {
 	 * the end of the content, or before the line end that the content ends with.
 	 */
 	private boolean isDangling(int index) {
-		if (index == this.bytes.length || this.bytes[index] != '\\') {
+		if (index == this.text.length() || this.text.charAt(index) != '\\') {
 			return false;
 		}
 		int next = index + 1;
-		return next == this.bytes.length
-				|| (Lines.isLineEnd(this.bytes[next]) && Lines.skipLineEnd(this.bytes, next) == this.bytes.length);
+		return next == this.text.length() || (Lines.isLineEnd(this.text.charAt(next))
+				&& Lines.skipLineEnd(this.text, next) == this.text.length());
 	}
 
 	/**
 	 * Returns the position after a plain character, an escaped one, or a continuation.
 	 */
 	private int skipUnit(int index) {
-		if (Lines.isContinuation(this.bytes, index)) {
-			return Lines.skipContinuation(this.bytes, index);
+		if (Lines.isContinuation(this.text, index)) {
+			return Lines.skipContinuation(this.text, index);
 		}
-		return (this.bytes[index] == '\\') ? index + 2 : index + 1;
+		return (this.text.charAt(index) == '\\') ? index + 2 : index + 1;
 	}
 
 	private void skipKey() {
-		while (this.position < this.contentEnd && !Lines.isBlank(this.bytes[this.position]) && !isDelimiter()) {
+		while (this.position < this.contentEnd && !Lines.isBlank(this.text.charAt(this.position)) && !isDelimiter()) {
 			this.position = skipUnit(this.position);
 		}
 	}
@@ -87,13 +90,13 @@ final class EntryReader {
 
 	private void skipBlanks() {
 		while (this.position < this.contentEnd
-				&& (Lines.isBlank(this.bytes[this.position]) || Lines.isContinuation(this.bytes, this.position))) {
+				&& (Lines.isBlank(this.text.charAt(this.position)) || Lines.isContinuation(this.text, this.position))) {
 			this.position = skipUnit(this.position);
 		}
 	}
 
 	private boolean isDelimiter() {
-		return this.bytes[this.position] == '=' || this.bytes[this.position] == ':';
+		return this.text.charAt(this.position) == '=' || this.text.charAt(this.position) == ':';
 	}
 
 }

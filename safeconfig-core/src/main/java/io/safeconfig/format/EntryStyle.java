@@ -1,7 +1,5 @@
 package io.safeconfig.format;
 
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +14,22 @@ record EntryStyle(String indentation, String separator, String lineEnd) {
 
 	private static final String EQUALS = "=";
 
+	/** Blanks beyond any layout are not copied: a file could hold megabytes of them. */
+	private static final int MAX_BLANKS = 200;
+
 	/**
 	 * Takes the layout from a neighbour, or from the whole file where the neighbour has
 	 * none.
-	 * @param bytes the content
+	 * @param content the content
 	 * @param neighbour the entry to be like, or {@code null} if there are no entries
 	 */
-	static EntryStyle of(byte[] bytes, @Nullable Entry neighbour) {
+	static EntryStyle of(String content, @Nullable Entry neighbour) {
 		if (neighbour == null) {
-			return new EntryStyle("", EQUALS, LineEnds.mostFrequent(bytes));
+			return new EntryStyle("", EQUALS, LineEnds.mostFrequent(content));
 		}
-		String lineEnd = text(bytes, neighbour.valueEnd(), neighbour.lineEnd());
-		return new EntryStyle(indentationOf(bytes, neighbour), separatorOf(bytes, neighbour),
-				lineEnd.isEmpty() ? LineEnds.mostFrequent(bytes) : lineEnd);
+		String lineEnd = content.substring(neighbour.valueEnd(), neighbour.lineEnd());
+		return new EntryStyle(indentationOf(content, neighbour), separatorOf(content, neighbour),
+				lineEnd.isEmpty() ? LineEnds.mostFrequent(content) : lineEnd);
 	}
 
 	/**
@@ -47,27 +48,23 @@ record EntryStyle(String indentation, String separator, String lineEnd) {
 	 * Returns the blanks before the key on its own line, which is not the entry's first
 	 * if continuations stand before the key.
 	 */
-	private static String indentationOf(byte[] bytes, Entry entry) {
+	private static String indentationOf(String content, Entry entry) {
 		int start = entry.keyStart();
-		while (start > entry.lineStart() && Lines.isBlank(bytes[start - 1])) {
+		while (start > entry.lineStart() && Lines.isBlank(content.charAt(start - 1))) {
 			start--;
 		}
-		return text(bytes, start, entry.keyStart());
+		return (entry.keyStart() - start > MAX_BLANKS) ? "" : content.substring(start, entry.keyStart());
 	}
 
 	/**
 	 * Returns the separator, unless there is none, or it spans lines, or it consists of
 	 * blanks with no value behind them and so may be there by accident.
 	 */
-	private static String separatorOf(byte[] bytes, Entry entry) {
-		String separator = text(bytes, entry.keyEnd(), entry.valueStart());
-		boolean usable = separator.indexOf('\\') < 0
-				&& (entry.hasDelimiter(bytes) || (entry.hasSeparator() && entry.valueEnd() > entry.valueStart()));
+	private static String separatorOf(String content, Entry entry) {
+		String separator = content.substring(entry.keyEnd(), entry.valueStart());
+		boolean usable = separator.length() <= MAX_BLANKS && separator.indexOf('\\') < 0
+				&& (entry.hasDelimiter(content) || (entry.hasSeparator() && entry.valueEnd() > entry.valueStart()));
 		return usable ? separator : EQUALS;
-	}
-
-	private static String text(byte[] bytes, int start, int end) {
-		return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
 	}
 
 }

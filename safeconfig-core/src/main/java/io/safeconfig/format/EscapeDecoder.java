@@ -1,7 +1,5 @@
 package io.safeconfig.format;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Turns the written form of a key or value into its text: joins continued lines and
  * resolves escapes.
@@ -12,7 +10,11 @@ final class EscapeDecoder {
 
 	private static final int UNICODE_DIGITS = 4;
 
-	private final byte[] bytes;
+	private static final char MAX_ASCII = 0x7F;
+
+	private final SourceText source;
+
+	private final String written;
 
 	private final int end;
 
@@ -20,8 +22,9 @@ final class EscapeDecoder {
 
 	private int position;
 
-	private EscapeDecoder(byte[] bytes, int start, int end) {
-		this.bytes = bytes;
+	private EscapeDecoder(SourceText source, int start, int end) {
+		this.source = source;
+		this.written = source.text();
 		this.position = start;
 		this.end = end;
 		this.text = new StringBuilder(end - start);
@@ -31,25 +34,23 @@ final class EscapeDecoder {
 	 * Decodes a range that does not end within an escape other than a unicode escape.
 	 * @throws ContentException if a unicode escape is malformed
 	 */
-	static String decode(byte[] bytes, int start, int end) {
-		for (int position = start; position < end; position++) {
-			if (bytes[position] == '\\') {
-				return new EscapeDecoder(bytes, start, end).decode();
-			}
-		}
-		return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+	static String decode(SourceText source, int start, int end) {
+		// Looked for in the range only: to look further would cost the file for every
+		// key.
+		String written = source.text().substring(start, end);
+		return (written.indexOf('\\') < 0) ? written : new EscapeDecoder(source, start, end).decode();
 	}
 
 	private String decode() {
 		while (this.position < this.end) {
-			if (Lines.isContinuation(this.bytes, this.position)) {
-				this.position = Lines.skipContinuation(this.bytes, this.position);
+			if (Lines.isContinuation(this.written, this.position)) {
+				this.position = Lines.skipContinuation(this.written, this.position);
 			}
-			else if (this.bytes[this.position] == '\\') {
+			else if (this.written.charAt(this.position) == '\\') {
 				decodeEscape();
 			}
 			else {
-				this.text.append((char) (this.bytes[this.position++] & 0xFF));
+				this.text.append(this.written.charAt(this.position++));
 			}
 		}
 		return this.text.toString();
@@ -57,7 +58,7 @@ final class EscapeDecoder {
 
 	private void decodeEscape() {
 		int start = this.position;
-		char escaped = (char) (this.bytes[start + 1] & 0xFF);
+		char escaped = this.written.charAt(start + 1);
 		this.position += 2;
 		this.text.append(switch (escaped) {
 			case 't' -> '\t';
@@ -78,19 +79,19 @@ final class EscapeDecoder {
 	}
 
 	private int decodeDigit(int start) {
-		while (this.position < this.end && Lines.isContinuation(this.bytes, this.position)) {
-			this.position = Lines.skipContinuation(this.bytes, this.position);
+		while (this.position < this.end && Lines.isContinuation(this.written, this.position)) {
+			this.position = Lines.skipContinuation(this.written, this.position);
 		}
-		int digit = (this.position < this.end) ? digitValue(this.bytes[this.position]) : -1;
+		int digit = (this.position < this.end) ? digitValue(this.written.charAt(this.position)) : -1;
 		if (digit < 0) {
-			throw Lines.failure(MALFORMED, this.bytes, start);
+			throw this.source.failure(MALFORMED, start);
 		}
 		this.position++;
 		return digit;
 	}
 
-	private static int digitValue(byte digit) {
-		return (digit < 0) ? -1 : Character.digit((char) digit, 16);
+	private static int digitValue(char digit) {
+		return (digit > MAX_ASCII) ? -1 : Character.digit(digit, 16);
 	}
 
 }

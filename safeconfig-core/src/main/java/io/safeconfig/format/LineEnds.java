@@ -18,26 +18,26 @@ final class LineEnds {
 	 * Returns the line end that occurs most often. A line feed wins a tie and is the
 	 * answer for content on a single line.
 	 */
-	static String mostFrequent(byte[] bytes) {
+	static String mostFrequent(String text) {
 		LineEnds lineEnds = new LineEnds();
-		lineEnds.count(bytes);
+		lineEnds.count(text);
 		return lineEnds.mostFrequent();
 	}
 
-	private void count(byte[] bytes) {
-		int position = Lines.findLineEnd(bytes, 0);
-		while (position < bytes.length) {
-			int next = Lines.skipLineEnd(bytes, position);
+	private void count(String text) {
+		int position = Lines.findLineEnd(text, 0);
+		while (position < text.length()) {
+			int next = Lines.skipLineEnd(text, position);
 			if (next - position == 2) {
 				this.pairs++;
 			}
-			else if (bytes[position] == '\n') {
+			else if (text.charAt(position) == '\n') {
 				this.feeds++;
 			}
 			else {
 				this.returns++;
 			}
-			position = Lines.findLineEnd(bytes, next);
+			position = Lines.findLineEnd(text, next);
 		}
 	}
 

@@ -1,69 +1,114 @@
 package io.safeconfig.format;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.NoSuchElementException;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
+import io.safeconfig.format.ContentEdit.Add;
+import io.safeconfig.format.ContentEdit.Rename;
+import io.safeconfig.format.ContentEdit.Replace;
 
 /**
- * A property file held for editing.
+ * A property file. Each character of its text is one byte.
  */
-final class PropertiesContent implements ConfigContent {
+final class PropertiesContent extends SplicedContent {
 
-	private PropertiesData data;
+	private static final String NEIGHBOURS = "the edit cannot be made in place: a line beside it would be read"
+			+ " otherwise than before; nothing was changed";
+
+	private final List<PropertiesDocument> documents;
+
+	private final List<ConfigNode> roots;
 
 	/**
-	 * Creates content that owns the given array.
-	 * @throws ContentException if the bytes are not those of a property file
+	 * Reads text.
+	 * @throws ContentException if an escape in it is malformed
 	 */
-	PropertiesContent(byte[] bytes) {
-		this.data = PropertiesData.of(bytes);
+	PropertiesContent(SourceText source, ConfigLimits limits) {
+		super(source, limits);
+		this.documents = PropertiesDocument.allIn(source);
+		this.roots = this.documents.stream().map((one) -> (ConfigNode) one.root()).toList();
 	}
 
 	@Override
-	public byte[] toBytes() {
-		return this.data.bytes().clone();
+	public List<ConfigNode> documents() {
+		return this.roots;
 	}
 
 	@Override
-	public Set<String> keys() {
-		this.data.requireSingleDocument();
-		return Collections.unmodifiableSet(new LinkedHashSet<>(this.data.keys()));
+	SplicedContent reparse(SourceText edited) {
+		return new PropertiesContent(edited, limits());
 	}
 
 	@Override
-	public @Nullable String get(String key) {
-		Integer index = indexOf(key);
-		return (index != null) ? this.data.entries().get(index).value() : null;
+	public Optional<ContentPosition> position(int document, NodePath path) {
+		return find(document, path).map((entry) -> source().position(entry.valueStart()));
 	}
 
-	@Override
-	public void set(String key, String value) {
-		Integer index = indexOf(key);
-		Objects.requireNonNull(value, "value must not be null");
-		if (index == null) {
-			this.data = PropertiesEdits.add(this.data, key, value).applyTo(this.data);
+	private Optional<Entry> find(int document, NodePath path) {
+		PropertiesDocument in = this.documents.get(document);
+		if (path.steps().size() != 1 || !(path.last() instanceof NodePath.Key key)) {
+			return Optional.empty();
 		}
-		else if (!this.data.entries().get(index).value().equals(value)) {
-			this.data = PropertiesEdits.replaceValue(this.data, index, value).applyTo(this.data);
-		}
+		int[] indexes = in.indexesOf(key.name());
+		return (indexes.length == 0) ? Optional.empty() : Optional.of(in.entries().get(indexes[0]));
 	}
 
 	@Override
-	public void remove(String key) {
-		if (indexOf(key) == null) {
-			throw new NoSuchElementException("The key to be removed is not in the content; nothing was changed");
+	ContentEdit expressible(int document, ContentEdit edit) {
+		int offset = find(document, edit.path()).map(Entry::keyStart).orElse(this.documents.get(document).end());
+		PropertiesValues values = new PropertiesValues(source(), offset, limits());
+		if (edit instanceof Add add) {
+			return new Add(add.path(), values.string(add.value()));
 		}
-		this.data = PropertiesEdits.remove(this.data, key).applyTo(this.data);
+		return (edit instanceof Replace replace) ? new Replace(replace.path(), values.string(replace.value())) : edit;
 	}
 
-	private @Nullable Integer indexOf(String key) {
-		Objects.requireNonNull(key, "key must not be null");
-		this.data.requireSingleDocument();
-		return this.data.lastIndexOf(key);
+	@Override
+	boolean canBeBatched(ContentEdit edit) {
+		return true;
+	}
+
+	@Override
+	List<Splice> plan(int document, ContentEdit edit) {
+		return plan(document, List.of(edit));
+	}
+
+	@Override
+	List<Splice> plan(int document, List<ContentEdit> batch) {
+		return PropertiesPlan.of(source(), this.documents.get(document), this.documents.size() == 1, batch);
+	}
+
+	/** Also entries that others with the same key hide must say what they said. */
+	@Override
+	void verify(SplicedContent edited, int document, List<ContentEdit> edits) {
+		Set<String> keys = new HashSet<>();
+		for (ContentEdit edit : edits) {
+			keys.add(key(edit));
+			if (edit instanceof Rename rename) {
+				keys.add(rename.key());
+			}
+		}
+		List<PropertiesDocument> after = ((PropertiesContent) edited).documents;
+		for (int index = 0; index < after.size(); index++) {
+			Set<String> changed = (index == document) ? keys : Set.of();
+			if (!others(this.documents.get(index), changed).equals(others(after.get(index), changed))) {
+				throw source().failure(NEIGHBOURS, this.documents.get(document).end());
+			}
+		}
+	}
+
+	private static List<List<String>> others(PropertiesDocument document, Set<String> keys) {
+		return document.entries()
+			.stream()
+			.filter((entry) -> !keys.contains(entry.key()))
+			.map((entry) -> List.of(entry.key(), entry.value()))
+			.toList();
+	}
+
+	static String key(ContentEdit edit) {
+		return ((NodePath.Key) edit.path().last()).name();
 	}
 
 }

@@ -27,14 +27,19 @@ final class PropertiesFormat implements ConfigFormat {
 	}
 
 	@Override
-	public boolean hasKeys() {
+	public boolean isFlat() {
 		return true;
 	}
 
 	@Override
-	public ConfigContent parse(byte[] bytes) {
+	public ConfigContent parse(byte[] bytes, ConfigLimits limits) {
 		Objects.requireNonNull(bytes, "bytes must not be null");
-		return new PropertiesContent(bytes.clone());
+		return new PropertiesContent(SourceText.decodeBytes(bytes, limits), limits);
+	}
+
+	@Override
+	public ConfigContent empty(ConfigLimits limits) {
+		return new PropertiesContent(SourceText.ofBytes(""), limits);
 	}
 
 	@Override

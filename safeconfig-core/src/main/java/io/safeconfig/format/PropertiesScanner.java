@@ -9,7 +9,9 @@ import java.util.List;
  */
 final class PropertiesScanner {
 
-	private final byte[] bytes;
+	private final SourceText source;
+
+	private final String text;
 
 	private final List<Entry> entries = new ArrayList<>();
 
@@ -17,41 +19,40 @@ final class PropertiesScanner {
 
 	private int position;
 
-	private PropertiesScanner(byte[] bytes, int start) {
-		this.bytes = bytes;
-		this.lineStart = start;
-		this.position = start;
+	private PropertiesScanner(SourceText source) {
+		this.source = source;
+		this.text = source.text();
 	}
 
 	/**
 	 * Returns the entries in file order.
 	 * @throws ContentException if an escape is malformed
 	 */
-	static List<Entry> scan(byte[] bytes, int start) {
-		PropertiesScanner scanner = new PropertiesScanner(bytes, start);
+	static List<Entry> scan(SourceText source) {
+		PropertiesScanner scanner = new PropertiesScanner(source);
 		scanner.scanLines();
 		return scanner.entries;
 	}
 
 	private void scanLines() {
-		this.position = Lines.skipBlanks(this.bytes, this.position);
-		while (this.position < this.bytes.length) {
+		this.position = Lines.skipBlanks(this.text, this.position);
+		while (this.position < this.text.length()) {
 			scanLine();
-			this.position = Lines.skipBlanks(this.bytes, this.position);
+			this.position = Lines.skipBlanks(this.text, this.position);
 		}
 	}
 
 	private void scanLine() {
-		byte first = this.bytes[this.position];
+		char first = this.text.charAt(this.position);
 		if (first == '#' || first == '!' || Lines.isLineEnd(first)) {
-			int lineEnd = Lines.findLineEnd(this.bytes, this.position);
-			startLine(Lines.skipLineEnd(this.bytes, lineEnd));
+			int lineEnd = Lines.findLineEnd(this.text, this.position);
+			startLine(Lines.skipLineEnd(this.text, lineEnd));
 		}
 		else if (continuesBeforeAnyContent()) {
-			this.position = Lines.skipContinuation(this.bytes, this.position);
+			this.position = Lines.skipContinuation(this.text, this.position);
 		}
 		else {
-			Entry entry = EntryReader.read(this.bytes, this.lineStart, this.position);
+			Entry entry = EntryReader.read(this.source, this.lineStart, this.position);
 			this.entries.add(entry);
 			startLine(entry.lineEnd());
 		}
@@ -63,7 +64,7 @@ final class PropertiesScanner {
 	 * of a single final line end character, where it finds an entry with an empty key.
 	 */
 	private boolean continuesBeforeAnyContent() {
-		return Lines.isContinuation(this.bytes, this.position) && this.position + 2 < this.bytes.length;
+		return Lines.isContinuation(this.text, this.position) && this.position + 2 < this.text.length();
 	}
 
 	private void startLine(int start) {

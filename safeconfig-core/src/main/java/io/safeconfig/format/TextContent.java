@@ -1,8 +1,6 @@
 package io.safeconfig.format;
 
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Bytes without keys.
@@ -21,22 +19,12 @@ final class TextContent implements ConfigContent {
 	}
 
 	@Override
-	public Set<String> keys() {
+	public List<ConfigNode> documents() {
 		throw noKeys();
 	}
 
 	@Override
-	public @Nullable String get(String key) {
-		throw noKeys();
-	}
-
-	@Override
-	public void set(String key, String value) {
-		throw noKeys();
-	}
-
-	@Override
-	public void remove(String key) {
+	public ConfigContent edit(int document, List<ContentEdit> edits) {
 		throw noKeys();
 	}
 

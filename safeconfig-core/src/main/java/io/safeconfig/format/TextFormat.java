@@ -29,9 +29,14 @@ final class TextFormat implements ConfigFormat {
 	}
 
 	@Override
-	public ConfigContent parse(byte[] bytes) {
+	public ConfigContent parse(byte[] bytes, ConfigLimits limits) {
 		Objects.requireNonNull(bytes, "bytes must not be null");
-		return new TextContent(bytes.clone());
+		return new TextContent(bytes);
+	}
+
+	@Override
+	public ConfigContent empty(ConfigLimits limits) {
+		return new TextContent(new byte[0]);
 	}
 
 	@Override

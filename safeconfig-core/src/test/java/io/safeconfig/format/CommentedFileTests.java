@@ -30,7 +30,7 @@ class CommentedFileTests {
 		assertThat(document.split("\r\n", -1)).hasSize(201);
 		ConfigContent content = Latin1.properties(document);
 		for (int number = 0; number < BLOCKS; number++) {
-			editContent(content, number);
+			content = edit(content, number);
 			editLines(blocks.get(number), number);
 			assertThat(Latin1.text(content.toBytes()).split("\r\n", -1)).as("after edit %d", number)
 				.isEqualTo(join(blocks).split("\r\n", -1));
@@ -38,15 +38,38 @@ class CommentedFileTests {
 		}
 	}
 
-	private static void editContent(ConfigContent content, int number) {
+	private static ConfigContent edit(ConfigContent content, int number) {
 		String prefix = "block" + number;
-		switch (number % 5) {
-			case 0 -> content.set(prefix + ".name", "new \u20AC name");
-			case 1 -> content.set(prefix + ".list", "flat");
-			case 2 -> content.set(prefix + ".twice", "third");
-			case 3 -> content.remove(prefix + ".list");
-			default -> content.set(prefix + ".added", "C:\\x");
+		return switch (number % 5) {
+			case 0 -> Keys.set(content, prefix + ".name", "new \u20AC name");
+			case 1 -> Keys.set(content, prefix + ".list", "flat");
+			case 2 -> Keys.set(content, prefix + ".twice", "third");
+			case 3 -> Keys.remove(content, prefix + ".list");
+			default -> Keys.set(content, prefix + ".added", "C:\\x");
+		};
+	}
+
+	@Test
+	void twentyEditsAtOnceLeaveTheSame() {
+		List<List<String>> blocks = blocks();
+		ConfigContent content = Latin1.properties(join(blocks));
+		List<ContentEdit> edits = new ArrayList<>();
+		for (int number = 0; number < BLOCKS; number++) {
+			edits.add(atOnce(number));
+			editLines(blocks.get(number), number);
 		}
+		assertThat(Latin1.text(content.edit(0, edits).toBytes())).isEqualTo(join(blocks));
+	}
+
+	private static ContentEdit atOnce(int number) {
+		String prefix = "block" + number;
+		return switch (number % 5) {
+			case 0 -> Keys.replace(prefix + ".name", "new \u20AC name");
+			case 1 -> Keys.replace(prefix + ".list", "flat");
+			case 2 -> Keys.replace(prefix + ".twice", "third");
+			case 3 -> Keys.remove(prefix + ".list");
+			default -> Keys.add(prefix + ".added", "C:\\x");
+		};
 	}
 
 	private static void editLines(List<String> lines, int number) {

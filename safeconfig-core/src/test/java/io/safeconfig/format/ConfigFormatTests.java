@@ -1,5 +1,8 @@
 package io.safeconfig.format;
 
+import java.util.List;
+
+import io.safeconfig.format.ConfigNode.Mapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,46 +18,81 @@ class ConfigFormatTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a.properties", "A.PROPERTIES", "/etc/app/x.y.Properties", ".properties" })
 	void propertiesExtensionMeansProperties(String fileName) {
-		assertThat(ConfigFormat.forFileName(fileName)).isSameAs(ConfigFormat.properties());
+		assertThat(firstFor(fileName)).isSameAs(ConfigFormat.properties());
 		assertThat(ConfigFormat.properties().supports(fileName)).isTrue();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "properties", "a.yml", "a.properties.bak", "a.properties/x" })
-	void everyOtherNameMeansText(String fileName) {
-		assertThat(ConfigFormat.forFileName(fileName)).isSameAs(ConfigFormat.text());
+	@ValueSource(strings = { "", "properties", "a.txt", "a.properties.bak", "a.properties/x" })
+	void anUnknownNameMeansText(String fileName) {
+		assertThat(firstFor(fileName)).isSameAs(ConfigFormat.text());
 		assertThat(ConfigFormat.properties().supports(fileName)).isFalse();
 		assertThat(ConfigFormat.text().supports(fileName)).isTrue();
+	}
+
+	@Test
+	void textIsAskedLast() {
+		List<ConfigFormat> formats = ConfigFormat.standard();
+		assertThat(formats).doesNotHaveDuplicates().endsWith(ConfigFormat.text());
+		assertThat(formats).extracting(ConfigFormat::id).doesNotHaveDuplicates();
 	}
 
 	@Test
 	void formatsTellWhatTheyAre() {
 		assertThat(ConfigFormat.properties().id()).isEqualTo("properties");
 		assertThat(ConfigFormat.properties().hasKeys()).isTrue();
+		assertThat(ConfigFormat.properties().isFlat()).isTrue();
 		assertThat(ConfigFormat.properties()).hasToString("ConfigFormat[properties]");
 		assertThat(ConfigFormat.text().id()).isEqualTo("text");
 		assertThat(ConfigFormat.text().hasKeys()).isFalse();
+		assertThat(ConfigFormat.text().isFlat()).isFalse();
 		assertThat(ConfigFormat.text()).hasToString("ConfigFormat[text]");
+	}
+
+	@Test
+	void everyFormatWithKeysStartsWithAnEmptyMapping() {
+		for (ConfigFormat format : ConfigFormat.standard()) {
+			if (format.hasKeys()) {
+				assertThat(format.empty(ConfigLimits.DEFAULTS).documents()).as(format.id())
+					.containsExactly(Mapping.EMPTY);
+			}
+		}
+	}
+
+	@Test
+	void everyFormatWithKeysRefusesAFileWithoutAByteAndOneThatIsTooLarge() {
+		for (ConfigFormat format : ConfigFormat.standard()) {
+			if (format.hasKeys()) {
+				assertThatExceptionOfType(ContentException.class).as(format.id())
+					.isThrownBy(() -> format.parse(new byte[0], ConfigLimits.DEFAULTS));
+				assertThatExceptionOfType(ContentException.class).as(format.id())
+					.isThrownBy(() -> format.parse(Latin1.bytes("    "), ConfigLimits.DEFAULTS.withBytes(3)));
+			}
+		}
 	}
 
 	@Test
 	void textKeepsAnyBytes() {
 		byte[] bytes = { 0, (byte) 0xFF, (byte) 0xFE, '\\', 'u', '\r', '\n' };
-		ConfigContent content = ConfigFormat.text().parse(bytes);
+		ConfigContent content = ConfigFormat.text().parse(bytes, ConfigLimits.DEFAULTS);
 		byte[] copy = bytes.clone();
-		bytes[0] = 1;
 		content.toBytes()[1] = 1;
 		assertThat(content.toBytes()).isEqualTo(copy);
+		assertThat(ConfigFormat.text().empty(ConfigLimits.DEFAULTS).toBytes()).isEmpty();
 	}
 
 	@Test
 	void textHasNoKeys() {
-		ConfigContent content = ConfigFormat.text().parse(Latin1.bytes("a=1"));
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(content::keys)
+		ConfigContent content = ConfigFormat.text().parse(Latin1.bytes("a=1"), ConfigLimits.DEFAULTS);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(content::documents)
 			.withMessageContaining("no keys");
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> content.get("a"));
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> content.set("a", "2"));
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> content.remove("a"));
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> content.edit(0, List.of(Keys.remove("a"))));
+		assertThat(content.position(0, NodePath.ROOT.key("a"))).isEmpty();
+	}
+
+	private static ConfigFormat firstFor(String fileName) {
+		return ConfigFormat.standard().stream().filter((one) -> one.supports(fileName)).findFirst().orElseThrow();
 	}
 
 }

@@ -53,8 +53,7 @@ class HostileInputTests {
 	void aHundredThousandDuplicatesCanBeRemoved() {
 		assertTimeoutPreemptively(LIMIT, () -> {
 			ConfigContent content = Latin1.properties("a=1\n# c\n".repeat(100_000));
-			content.remove("a");
-			assertThat(content.toBytes()).isEqualTo(Latin1.bytes("# c\n".repeat(100_000)));
+			assertThat(Keys.remove(content, "a").toBytes()).isEqualTo(Latin1.bytes("# c\n".repeat(100_000)));
 		});
 	}
 
@@ -67,7 +66,7 @@ class HostileInputTests {
 		assertTimeoutPreemptively(LIMIT, () -> {
 			ConfigContent content = Latin1.properties(document.toString());
 			for (int number = 0; number < 20; number++) {
-				content.set("group" + number + ".added", "1");
+				content = Keys.set(content, "group" + number + ".added", "1");
 			}
 			int added = 10 * "group0.added = 1\n".length() + 10 * "group10.added = 1\n".length();
 			assertThat(content.toBytes()).hasSize(document.length() + added);
@@ -102,11 +101,11 @@ class HostileInputTests {
 		assertTimeoutPreemptively(LIMIT, () -> {
 			ConfigContent content = Latin1.properties(document);
 			assertThat(content.toBytes().length).isEqualTo(document.length());
-			content.set("a", "1");
-			content.set("z.new", "2");
-			content.remove("z.new");
-			assertThat(content.get("a")).isEqualTo("1");
-			assertThat(content.get("z.new")).isNull();
+			content = Keys.set(content, "a", "1");
+			content = Keys.set(content, "z.new", "2");
+			content = Keys.remove(content, "z.new");
+			assertThat(Keys.get(content, "a")).isEqualTo("1");
+			assertThat(Keys.get(content, "z.new")).isNull();
 		});
 	}
 

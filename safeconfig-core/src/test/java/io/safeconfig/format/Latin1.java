@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -26,7 +27,16 @@ final class Latin1 {
 	}
 
 	static ConfigContent properties(String text) {
-		return ConfigFormat.properties().parse(bytes(text));
+		return ConfigFormat.properties().parse(bytes(text), ConfigLimits.DEFAULTS.withBytes(Integer.MAX_VALUE));
+	}
+
+	/** All entries, those that later ones hide included. */
+	static List<Entry> entries(String text) {
+		return text.isEmpty() ? List.of() : PropertiesScanner.scan(source(text));
+	}
+
+	static SourceText source(String text) {
+		return SourceText.decodeBytes(bytes(text), ConfigLimits.DEFAULTS);
 	}
 
 	static Map<String, String> load(String text) {

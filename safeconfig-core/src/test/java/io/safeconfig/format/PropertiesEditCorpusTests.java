@@ -1,8 +1,14 @@
 package io.safeconfig.format;
 
-import java.util.function.Consumer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.safeconfig.format.ConfigNode.Scalar;
+import io.safeconfig.format.ContentEdit.Add;
+import io.safeconfig.format.ContentEdit.Replace;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,10 +25,10 @@ class PropertiesEditCorpusTests {
 
 	@ParameterizedTest
 	@MethodSource({ "values", "valuesOnSeveralLines", "valueEscapes", "separators", "newKeys", "newKeyLayouts",
-			"endsOfFile", "removals", "untouchedBytes" })
+			"endsOfFile", "removals", "untouchedBytes", "renames", "otherTypes", "documents", "batches",
+			"batchesAtTheEnd" })
 	void editGivesExactlyTheExpectedBytes(Case example) {
-		ConfigContent content = Latin1.properties(example.before());
-		example.edit().accept(content);
+		ConfigContent content = example.edit().apply(parse(example.before()));
 		assertThat(Latin1.show(Latin1.text(content.toBytes()))).isEqualTo(Latin1.show(example.after()));
 	}
 
@@ -142,8 +148,8 @@ class PropertiesEditCorpusTests {
 	static Stream<Case> removals() {
 		return Stream.of(of("first", "a=1\nb=2\n", remove("a"), "b=2\n"),
 				of("last", "a=1\nb=2\n", remove("b"), "a=1\n"),
-				of("last without line end", "a=1\r\nb=2", remove("b"), "a=1\r\n"), of("only", "a=1", remove("a"), ""),
-				of("only after a BOM", BOM + "a=1\n", remove("a"), BOM),
+				of("last without line end", "a=1\r\nb=2", remove("b"), "a=1\r\n"), of("only", "a=1", remove("a"), "\n"),
+				of("only after a BOM", BOM + "a=1\n", remove("a"), BOM + "\n"),
 				of("continued", "a=1,\\\n  2,\\\n#3\nb=2\n", remove("a"), "b=2\n"),
 				of("all duplicates", "a=1\n# one\nb=2\na=3\n  a : 4\nc=5\na", remove("a"), "# one\nb=2\nc=5\n"),
 				of("comments stay", "# about a\na=1\n! about b\nb=2\n", remove("a"), "# about a\n! about b\nb=2\n"),
@@ -164,19 +170,140 @@ class PropertiesEditCorpusTests {
 				of("blank lines", "\n\n  \n\t\na=1\n\f\n", set("a", "2"), "\n\n  \n\t\na=2\n\f\n"));
 	}
 
-	private static Case of(String name, String before, Consumer<ConfigContent> edit, String after) {
+	static Stream<Case> renames() {
+		return Stream.of(
+				of("place, separator and value stay", "x=0\na : 1,\\\n  2\ny=3\n", rename("a", "b"),
+						"x=0\nb : 1,\\\n  2\ny=3\n"),
+				of("indented", "x=0\r\n\ta 1\r\n", rename("a", "b"), "x=0\r\n\tb 1\r\n"),
+				of("new key is escaped", "a=1\n", rename("a", "#b c=d:e\\\u00E9" + ROCKET),
+						"\\#b\\ c\\=d\\:e\\\\\\u00E9\\uD83D\\uDE80=1\n"),
+				of("escaped key", "a\\ b\\:\\u0063 = 1\n", rename("a b:c", "d"), "d = 1\n"),
+				of("key on two lines", "a.\\\n   b=1\n", rename("a.b", "c"), "c=1\n"),
+				of("key alone", "a\nb=1\n", rename("a", "c"), "c\nb=1\n"),
+				of("to no name", "a = 1\n", rename("a", ""), " = 1\n"),
+				of("to no name after a blank", "a 1\n", rename("a", ""), "= 1\n"),
+				of("key alone to no name", "a\n", rename("a", ""), "=\n"),
+				of("from no name", "=1\n", rename("", "a"), "a=1\n"),
+				of("to the same name", "\\u0061=1\n", rename("a", "a"), "\\u0061=1\n"),
+				of("beside a key with duplicates", "a=1\nb=2\na=3\n", rename("b", "c"), "a=1\nc=2\na=3\n"),
+				of("lone backslash stays", "a=1\\", rename("a", "b"), "b=1\\"));
+	}
+
+	static Stream<Case> otherTypes() {
+		return Stream.of(of("new number", "a=1\n", add("b", 8080L), "a=1\nb=8080\n"),
+				of("number for text", "a=x\n", replace("a", -1L), "a=-1\n"),
+				of("the same number", "a=\\u0038\n", replace("a", 8L), "a=\\u0038\n"),
+				of("boolean", "a=1\n", replace("a", true), "a=true\n"),
+				of("big integer", "a=1\n", replace("a", new BigInteger("123456789012345678901234567890")),
+						"a=123456789012345678901234567890\n"),
+				of("decimal", "a=1\n", replace("a", new BigDecimal("1.10")), "a=1.10\n"),
+				of("decimal without exponent", "a=1\n", replace("a", new BigDecimal("1.5E+3")), "a=1500\n"),
+				of("decimal with a huge exponent", "a=1\n", replace("a", new BigDecimal("1E+999999999")),
+						"a=1E+999999999\n"));
+	}
+
+	static Stream<Case> documents() {
+		return Stream.of(
+				of("value in the second", "a=1\n#---\na=2\n", in(1, Keys.replace("a", "9")), "a=1\n#---\na=9\n"),
+				of("value in the first", "a=1\n#---\na=2\n", in(0, Keys.replace("a", "9")), "a=9\n#---\na=2\n"),
+				of("new key in the first", "a=1\n#---\nb=2\n", in(0, Keys.add("b", "9")), "a=1\nb=9\n#---\nb=2\n"),
+				of("new key in the second", "a = 1\n!---\nb: 2\n", in(1, Keys.add("a", "9")),
+						"a = 1\n!---\nb: 2\na: 9\n"),
+				of("new key in the middle", "a=1\r\n#---\r\nb=2\r\n\r\n#---\r\nc=3", in(1, Keys.add("x", "9")),
+						"a=1\r\n#---\r\nb=2\r\n\r\nx=9\r\n#---\r\nc=3"),
+				of("new key in the last without line end", "a=1\n#---\nb=2", in(1, Keys.add("c", "9")),
+						"a=1\n#---\nb=2\nc=9"),
+				of("new key in its group, not in that of another", "s.a=1\nt=1\n#---\ns.b=2\n",
+						in(0, Keys.add("s.c", "9")), "s.a=1\ns.c=9\nt=1\n#---\ns.b=2\n"),
+				of("new key before a separator that divides nothing", "a=1\n#---\n", in(0, Keys.add("b", "9")),
+						"a=1\nb=9\n#---\n"),
+				of("new key behind a separator in front", "#---\na=1\n", in(0, Keys.add("b", "9")), "#---\na=1\nb=9\n"),
+				of("new key behind a separator without keys", "#---\n", in(0, Keys.add("b", "9")), "#---\nb=9\n"),
+				of("new key before two separators", "a=1\n#---\n#---\nb=2\n", in(0, Keys.add("c", "9")),
+						"a=1\nc=9\n#---\n#---\nb=2\n"),
+				of("new key behind a separator taken back", "a=1\n#---\n# c\nb=2\n", in(0, Keys.add("c", "9")),
+						"a=1\n#---\n# c\nb=2\nc=9\n"),
+				of("removal in one", "a=1\nb=1\n#---\na=2\n", in(0, Keys.remove("a")), "b=1\n#---\na=2\n"),
+				of("removal of duplicates in one", "a=1\nb=1\na=3\n#---\na=2\na=4\nb=5\n", in(1, Keys.remove("a")),
+						"a=1\nb=1\na=3\n#---\nb=5\n"),
+				of("rename in one", "a=1\n#---\na=2\n", in(1, Keys.rename("a", "b")), "a=1\n#---\nb=2\n"),
+				of("all keys of one are exchanged", "a=1\n#---\nb=2\n#---\nc=3\n",
+						in(1, Keys.remove("b"), Keys.add("d", "4")), "a=1\n#---\nd=4\n#---\nc=3\n"));
+	}
+
+	static Stream<Case> batches() {
+		return Stream.of(
+				of("all kinds at once", "a=1\nb=2\nc=3\n",
+						in(0, Keys.replace("a", "9"), Keys.remove("b"), Keys.rename("c", "d"), Keys.add("e", "5")),
+						"a=9\nd=3\ne=5\n"),
+				of("value and key of the same entry", "a=1\n", in(0, Keys.replace("a", "2"), Keys.rename("a", "b")),
+						"b=2\n"),
+				of("one after the other", "a=1\n",
+						in(0, Keys.add("b", "2"), Keys.replace("b", "3"), Keys.rename("b", "c"), Keys.remove("a"),
+								Keys.add("a", "4")),
+						"c=3\na=4\n"),
+				of("exchanged names", "a=1\nb=2\n",
+						in(0, Keys.rename("a", "x"), Keys.rename("b", "a"), Keys.rename("x", "b")), "b=1\na=2\n"),
+				of("new groups stay together", "",
+						in(0, Keys.add("x.a", "1"), Keys.add("y.a", "2"), Keys.add("x.b", "3")),
+						"x.a=1\nx.b=3\ny.a=2\n"),
+				of("groups that are there come first", "x.a=1\n# c\ny.a=2",
+						in(0, Keys.add("z.a", "9"), Keys.add("y.b", "8"), Keys.add("x.b", "7")),
+						"x.a=1\nx.b=7\n# c\ny.a=2\ny.b=8\nz.a=9"),
+				of("no edits", "a=1", in(0), "a=1"),
+				of("edits that say what is there", "a=1\nb=2", in(0, Keys.replace("a", "1"), Keys.rename("b", "b")),
+						"a=1\nb=2"),
+				of("new keys in an empty file", "", in(0, Keys.add("a", "1"), Keys.add("b", "2")), "a=1\nb=2\n"));
+	}
+
+	static Stream<Case> batchesAtTheEnd() {
+		return Stream.of(of("no final line end", "a=1", in(0, Keys.add("b", "2"), Keys.add("c", "3")), "a=1\nb=2\nc=3"),
+				of("lone backslash", "a=1\\", in(0, Keys.add("b", "2"), Keys.add("c", "3")), "a=1\\\n\nb=2\nc=3"),
+				of("lone backslash is replaced", "a=1\\", in(0, Keys.replace("a", "0"), Keys.add("b", "2")),
+						"a=0\nb=2"),
+				of("last line is removed", "a=1\nb=2", in(0, Keys.remove("b"), Keys.add("c", "3")), "a=1\nc=3\n"),
+				of("all lines are removed", "a=1\r\nb=2", in(0, Keys.remove("b"), Keys.remove("a")), "\r\n"),
+				of("all lines are exchanged", "a : 1", in(0, Keys.remove("a"), Keys.add("c", "3")), "c=3\n"),
+				of("end of the group is removed", "x.a=1\nx.b=2\ny=3\n",
+						in(0, Keys.remove("x.b"), Keys.add("x.c", "9")), "x.a=1\nx.c=9\ny=3\n"),
+				of("group is renamed", "x.a=1\ny=3\n", in(0, Keys.rename("x.a", "z.a"), Keys.add("z.b", "9")),
+						"z.a=1\nz.b=9\ny=3\n"));
+	}
+
+	private static ConfigContent parse(String document) {
+		return document.isEmpty() ? ConfigFormat.properties().empty(ConfigLimits.DEFAULTS)
+				: Latin1.properties(document);
+	}
+
+	private static Case of(String name, String before, UnaryOperator<ConfigContent> edit, String after) {
 		return new Case(name, before, edit, after);
 	}
 
-	private static Consumer<ConfigContent> set(String key, String value) {
-		return (content) -> content.set(key, value);
+	private static UnaryOperator<ConfigContent> set(String key, String value) {
+		return (content) -> Keys.set(content, key, value);
 	}
 
-	private static Consumer<ConfigContent> remove(String key) {
-		return (content) -> content.remove(key);
+	private static UnaryOperator<ConfigContent> remove(String key) {
+		return (content) -> Keys.remove(content, key);
 	}
 
-	record Case(String name, String before, Consumer<ConfigContent> edit, String after) {
+	private static UnaryOperator<ConfigContent> rename(String key, String newKey) {
+		return in(0, Keys.rename(key, newKey));
+	}
+
+	private static UnaryOperator<ConfigContent> add(String key, Object value) {
+		return in(0, new Add(NodePath.ROOT.key(key), new Scalar(value, "not this")));
+	}
+
+	private static UnaryOperator<ConfigContent> replace(String key, Object value) {
+		return in(0, new Replace(NodePath.ROOT.key(key), new Scalar(value, "not this")));
+	}
+
+	private static UnaryOperator<ConfigContent> in(int document, ContentEdit... edits) {
+		return (content) -> content.edit(document, List.of(edits));
+	}
+
+	record Case(String name, String before, UnaryOperator<ConfigContent> edit, String after) {
 
 		@Override
 		public String toString() {

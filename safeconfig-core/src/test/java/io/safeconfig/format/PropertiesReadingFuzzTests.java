@@ -54,7 +54,7 @@ class PropertiesReadingFuzzTests {
 	}
 
 	private static int checkRanges(String document, String description) {
-		List<Entry> entries = PropertiesData.of(Latin1.bytes(document)).entries();
+		List<Entry> entries = Latin1.entries(document);
 		int position = 0;
 		for (Entry entry : entries) {
 			assertThat(Latin1.load(document.substring(position, entry.lineStart()))).as(description).isEmpty();
@@ -72,9 +72,7 @@ class PropertiesReadingFuzzTests {
 
 	private static Map<String, String> read(String document) {
 		Map<String, String> map = new TreeMap<>();
-		PropertiesData.of(Latin1.bytes(document))
-			.keyValues()
-			.forEach((keyValue) -> map.put(keyValue.key(), keyValue.value()));
+		Latin1.entries(document).forEach((entry) -> map.put(entry.key(), entry.value()));
 		return map;
 	}
 

@@ -1,9 +1,10 @@
 package io.safeconfig.format;
 
 import java.nio.charset.StandardCharsets;
-import java.util.NoSuchElementException;
+import java.util.Collections;
 import java.util.Set;
 
+import io.safeconfig.format.ConfigNode.Mapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,44 +22,44 @@ class PropertiesReadingTests {
 	@Test
 	void keysComeInFileOrder() {
 		ConfigContent content = Latin1.properties("z=1\n# c\na=2\nm\nz=3\n");
-		assertThat(content.keys()).containsExactly("z", "a", "m");
+		assertThat(Keys.keys(content)).containsExactly("z", "a", "m");
 	}
 
 	@Test
 	void keysAreASnapshotThatCannotBeChanged() {
 		ConfigContent content = Latin1.properties("a=1\n");
-		Set<String> keys = content.keys();
-		content.set("b", "2");
+		Set<String> keys = Keys.keys(content);
+		ConfigContent edited = Keys.set(content, "b", "2");
 		assertThat(keys).containsExactly("a");
-		assertThat(content.keys()).containsExactly("a", "b");
+		assertThat(Keys.keys(content)).containsExactly("a");
+		assertThat(Keys.keys(edited)).containsExactly("a", "b");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> keys.remove("a"));
 	}
 
 	@Test
 	void absentKeyHasNoValueAndCannotBeRemoved() {
 		ConfigContent content = Latin1.properties("a=1\n");
-		assertThat(content.get("secret")).isNull();
-		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> content.remove("secret"))
+		assertThat(Keys.get(content, "secret")).isNull();
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Keys.remove(content, "secret"))
 			.withMessageNotContaining("secret");
 		assertThat(Latin1.text(content.toBytes())).isEqualTo("a=1\n");
 	}
 
 	@Test
 	void lastDuplicateCounts() {
-		assertThat(Latin1.properties("a=1\na=2\n").get("a")).isEqualTo("2");
+		assertThat(Keys.get(Latin1.properties("a=1\na=2\n"), "a")).isEqualTo("2");
 	}
 
 	@Test
 	void escapesAreDecoded() {
 		ConfigContent content = Latin1.properties("a\\ b\\u00E9=\\t\\x\\uD83D\\uDE80\\\n   \\u0021\n");
-		assertThat(content.get("a b\u00E9")).isEqualTo("\tx\uD83D\uDE80!");
+		assertThat(Keys.get(content, "a b\u00E9")).isEqualTo("\tx\uD83D\uDE80!");
 	}
 
 	@Test
-	void givenAndReturnedArraysAreCopies() {
+	void returnedArraysAreCopies() {
 		byte[] bytes = Latin1.bytes("a=1\n");
-		ConfigContent content = ConfigFormat.properties().parse(bytes);
-		bytes[0] = 'b';
+		ConfigContent content = ConfigFormat.properties().parse(bytes, ConfigLimits.DEFAULTS);
 		content.toBytes()[0] = 'c';
 		assertThat(Latin1.text(content.toBytes())).isEqualTo("a=1\n");
 	}
@@ -66,14 +67,14 @@ class PropertiesReadingTests {
 	@Test
 	void utf8ByteOrderMarkIsNoPartOfTheFirstKey() {
 		byte[] bytes = "\uFEFFa=1\n".getBytes(StandardCharsets.UTF_8);
-		ConfigContent content = ConfigFormat.properties().parse(bytes);
-		assertThat(content.keys()).containsExactly("a");
+		ConfigContent content = ConfigFormat.properties().parse(bytes, ConfigLimits.DEFAULTS);
+		assertThat(Keys.keys(content)).containsExactly("a");
 		assertThat(content.toBytes()).isEqualTo(bytes);
 	}
 
 	@Test
 	void utf8ByteOrderMarkDoesNotHideAComment() {
-		assertThat(Latin1.properties("\u00EF\u00BB\u00BF# c\na=1\n").keys()).containsExactly("a");
+		assertThat(Keys.keys(Latin1.properties("\u00EF\u00BB\u00BF# c\na=1\n"))).containsExactly("a");
 	}
 
 	@Test
@@ -102,12 +103,12 @@ class PropertiesReadingTests {
 
 	@Test
 	void malformedEscapeInACommentIsNoMatter() {
-		assertThat(Latin1.properties("# \\u12\na=1\n").get("a")).isEqualTo("1");
+		assertThat(Keys.get(Latin1.properties("# \\u12\na=1\n"), "a")).isEqualTo("1");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "'a=\\u', 1, 3", "'\na=\\u', 2, 3", "'\r\n\r\na=\\u', 3, 3", "'\r\ra=\\u', 3, 3",
-			"'a=1\\\n  2\\u\n', 2, 4", "'\u00EF\u00BB\u00BF\\u', 1, 4" })
+			"'a=1\\\n  2\\u\n', 2, 4", "'\u00EF\u00BB\u00BF\\u', 1, 1" })
 	void positionsCountLinesOfEveryKind(String document, int line, int column) {
 		ContentException failure = refusal(document);
 		assertThat(failure.line()).isEqualTo(line);
@@ -125,22 +126,57 @@ class PropertiesReadingTests {
 	@Test
 	void emptyKeyFromALoneBackslashCanBeEditedButNotFollowed() {
 		ConfigContent content = Latin1.properties("a=1\n\\");
-		assertThat(content.keys()).containsExactly("a", "");
-		assertThatExceptionOfType(ContentException.class).isThrownBy(() -> content.set("b", "2"));
+		assertThat(Keys.keys(content)).containsExactly("a", "");
+		assertThatExceptionOfType(ContentException.class).isThrownBy(() -> Keys.set(content, "b", "2"));
 		assertThat(Latin1.text(content.toBytes())).isEqualTo("a=1\n\\");
-		content.set("", "0");
-		content.set("b", "2");
-		assertThat(Latin1.text(content.toBytes())).isEqualTo("a=1\n=0\nb=2");
+		ConfigContent edited = Keys.set(Keys.set(content, "", "0"), "b", "2");
+		assertThat(Latin1.text(edited.toBytes())).isEqualTo("a=1\n=0\nb=2");
+	}
+
+	@Test
+	void aFileWithoutAByteIsRefusedAndOneWithoutKeysIsNot() {
+		assertThat(refusal("").reason()).startsWith("the file is empty");
+		for (String document : new String[] { "\n", " ", "\t\r\n", "# c", "! c\n\n", "\u00EF\u00BB\u00BF" }) {
+			assertThat(Latin1.properties(document).documents()).containsExactly(Mapping.EMPTY);
+		}
+	}
+
+	@Test
+	void aFileLargerThanAllowedIsRefused() {
+		byte[] bytes = Latin1.bytes("a=1\n");
+		ConfigLimits limits = ConfigLimits.DEFAULTS.withBytes(4);
+		ConfigContent content = ConfigFormat.properties().parse(bytes, limits);
+		assertThatExceptionOfType(ContentException.class).isThrownBy(() -> Keys.set(content, "b", "2"))
+			.withMessageContaining("no more than 4");
+		assertThat(Latin1.text(Keys.set(content, "a", "2").toBytes())).isEqualTo("a=2\n");
+		assertThatExceptionOfType(ContentException.class)
+			.isThrownBy(() -> ConfigFormat.properties().parse(bytes, limits.withBytes(3)))
+			.withMessageContaining("no more than 3");
+	}
+
+	@Test
+	void positionIsThatOfTheValueThatCounts() {
+		ConfigContent content = Latin1.properties("a=0\r\nb=1\r\n  a : \\\r\n   2\r\n#---\r\nc = \r\n");
+		assertThat(content.position(0, NodePath.ROOT.key("a"))).contains(new ContentPosition(4, 4));
+		assertThat(content.position(0, NodePath.ROOT.key("b"))).contains(new ContentPosition(2, 3));
+		assertThat(content.position(1, NodePath.ROOT.key("c"))).contains(new ContentPosition(6, 5));
+		assertThat(content.position(0, NodePath.ROOT.key("c"))).isEmpty();
+		assertThat(content.position(0, NodePath.ROOT.key("a").key("b"))).isEmpty();
+		assertThat(content.position(0, NodePath.ROOT)).isEmpty();
+		assertThatExceptionOfType(IndexOutOfBoundsException.class)
+			.isThrownBy(() -> content.position(2, NodePath.ROOT.key("a")));
 	}
 
 	@Test
 	void nullsAreRefused() {
 		ConfigContent content = Latin1.properties("a=1\n");
-		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> content.get(nothing()));
-		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> content.set(nothing(), "1"));
-		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> content.set("a", nothing()));
-		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> content.set("b", nothing()));
-		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> content.remove(nothing()));
+		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> Latin1.properties(nothing()));
+		assertThatExceptionOfType(NullPointerException.class)
+			.isThrownBy(() -> ConfigFormat.properties().parse(Latin1.bytes("a"), nothing()));
+		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> content.edit(0, nothing()));
+		assertThatExceptionOfType(NullPointerException.class)
+			.isThrownBy(() -> content.edit(0, Collections.singletonList(nothing())));
+		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> content.position(0, nothing()));
 	}
 
 	private static ContentException refusal(String document) {

@@ -1,0 +1,111 @@
+package io.safeconfig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+
+import io.safeconfig.store.file.FileConfigStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class DocumentsInOneFileTests {
+
+	private static final String TWO = "# common\nport=1\nhost=a\n#---\nport=2\n";
+
+	@TempDir
+	Path base;
+
+	private ConfigFileRepository files;
+
+	@BeforeEach
+	void open() {
+		this.files = ConfigFileRepository.using(FileConfigStore.open(this.base));
+		this.files.save("app.properties", TWO);
+	}
+
+	private String content() throws IOException {
+		return Files.readString(this.base.resolve("app.properties"));
+	}
+
+	@Test
+	void eachDocumentIsReadByItself() {
+		ConfigSnapshot snapshot = this.files.get("app.properties");
+		assertThat(snapshot.documentCount()).isEqualTo(2);
+		assertThat(snapshot.document(0).getInt("port")).isEqualTo(1);
+		assertThat(snapshot.document(1).getInt("port")).isEqualTo(2);
+		assertThat(snapshot.document(1).contains("host")).isFalse();
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> snapshot.document(2));
+	}
+
+	@Test
+	void aKeyIsNotGuessedAmongSeveralDocuments() throws IOException {
+		ConfigSnapshot snapshot = this.files.get("app.properties");
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> snapshot.getInt("port"))
+			.withMessageContaining("2 documents");
+		assertThatExceptionOfType(ConfigFormatException.class)
+			.isThrownBy(() -> this.files.update("app.properties", (document) -> document.set("port", 3)));
+		assertThat(content()).isEqualTo(TWO);
+	}
+
+	@Test
+	void aChangeTouchesOnlyTheChosenDocument() throws IOException {
+		this.files.update("app.properties", (document) -> {
+			document.document(1).set("port", 3);
+			document.document(0).set("name", "x");
+			document.document(0).remove("host");
+			assertThat(document.document(1).getInt("port")).isEqualTo(3);
+		});
+		assertThat(content()).isEqualTo("# common\nport=1\nname=x\n#---\nport=3\n");
+	}
+
+	@Test
+	void aRenamedKeyKeepsItsPlaceAndValue() throws IOException {
+		this.files.update("app.properties", (document) -> document.document(0).rename("port", "server.port"));
+		assertThat(content()).isEqualTo("# common\nserver.port=1\nhost=a\n#---\nport=2\n");
+	}
+
+	@Test
+	void aRenameNeedsAKeyThatIsThereAndANameThatIsFree() throws IOException {
+		this.files.update("app.properties", (document) -> {
+			ConfigDocument first = document.document(0);
+			assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> first.rename("none", "other"));
+			assertThatIllegalArgumentException().isThrownBy(() -> first.rename("port", "host"));
+			first.rename("port", "port");
+		});
+		assertThat(content()).isEqualTo(TWO);
+	}
+
+	@Test
+	void aFileOfNoBytesIsAnErrorAndNoEmptyConfiguration() throws IOException {
+		Files.write(this.base.resolve("torn.properties"), new byte[0]);
+		assertThatExceptionOfType(ConfigFormatException.class)
+			.isThrownBy(() -> this.files.get("torn.properties").keys())
+			.withMessageContaining("empty");
+		assertThatExceptionOfType(ConfigFormatException.class)
+			.isThrownBy(() -> this.files.update("torn.properties", (document) -> document.set("a", 1)));
+		assertThat(this.base.resolve("torn.properties")).isEmptyFile();
+	}
+
+	@Test
+	void aNewFileWithoutKeysCanBeReadAgain() throws IOException {
+		this.files.updateOrCreate("new.properties", (document) -> {
+		});
+		assertThat(this.base.resolve("new.properties")).hasContent("\n");
+		this.files.update("new.properties", (document) -> document.set("a", 1));
+		assertThat(this.files.get("new.properties").getInt("a")).isEqualTo(1);
+	}
+
+	@Test
+	void theLastKeyLeavesAFileThatCanBeReadAgain() {
+		this.files.create("one.properties", "a=1\n");
+		this.files.update("one.properties", (document) -> document.remove("a"));
+		assertThat(this.files.get("one.properties").keys()).isEmpty();
+	}
+
+}
