@@ -88,9 +88,9 @@ abstract class AccessOperations implements ConfigFileOperations {
 	}
 
 	private static byte[] edit(String name, @Nullable StoredFile current, Consumer<ConfigDocument> change) {
-		ConfigDocument document = ConfigDocument.ofOptional(name, current);
+		ConfigDocument document = ConfigDocument.of(name, current);
 		change.accept(document);
-		return document.bytes();
+		return document.toCommit();
 	}
 
 	@Override

@@ -41,15 +41,6 @@ public final class ConfigDocument implements ConfigValues {
 	/** Which document in the file this is, {@link #ONLY} for the only one. */
 	private final int position;
 
-	/**
-	 * Create a document.
-	 * @param version the version of the file, {@code null} if it does not exist
-	 * @param original the content of the file, which nobody writes to
-	 */
-	ConfigDocument(String name, @Nullable ConfigVersion version, byte[] original) {
-		this(name, version, new DocumentContent(name, version != null, original), ONLY);
-	}
-
 	private ConfigDocument(String name, @Nullable ConfigVersion version, DocumentContent content, int position) {
 		this.name = name;
 		this.version = version;
@@ -64,10 +55,11 @@ public final class ConfigDocument implements ConfigValues {
 		return document;
 	}
 
-	/** What a file said that may not have existed. */
-	static ConfigDocument ofOptional(String name, @Nullable StoredFile file) {
-		return (file != null) ? new ConfigDocument(name, Snapshots.version(file.revision()), file.content())
-				: new ConfigDocument(name, null, new byte[0]);
+	/** The document of a file, which nobody writes to, or of one that does not exist. */
+	static ConfigDocument of(String name, @Nullable StoredFile file) {
+		byte[] original = (file != null) ? file.content() : new byte[0];
+		return new ConfigDocument(name, (file != null) ? Snapshots.version(file.revision()) : null,
+				new DocumentContent(name, file != null, original), ONLY);
 	}
 
 	/**
@@ -198,7 +190,8 @@ public final class ConfigDocument implements ConfigValues {
 	 * @param key the key
 	 * @throws NoSuchElementException if the key is absent
 	 * @throws UnsupportedOperationException if the format has no keys
-	 * @throws ConfigFormatException if the edit cannot be made safely
+	 * @throws ConfigFormatException if the edit cannot be made safely, as for the last
+	 * key of one of several documents: those behind it would be counted otherwise
 	 */
 	public void remove(String key) {
 		this.content.edit(position(), new Remove(require(key)));
@@ -227,6 +220,11 @@ public final class ConfigDocument implements ConfigValues {
 	 */
 	public byte[] bytes() {
 		return this.content.bytes();
+	}
+
+	/** What a change leaves to be written. */
+	byte[] toCommit() {
+		return this.content.toCommit();
 	}
 
 	/**

@@ -75,7 +75,7 @@ public final class ConfigFileChange {
 	}
 
 	private ConfigDocument document(@Nullable StoredFile file) {
-		return ConfigDocument.ofOptional(this.name, file);
+		return ConfigDocument.of(this.name, file);
 	}
 
 	/**

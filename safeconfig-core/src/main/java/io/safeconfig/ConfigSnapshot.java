@@ -117,7 +117,7 @@ public final class ConfigSnapshot implements ConfigValues {
 	 * @throws ConfigFormatException if the content cannot be parsed
 	 */
 	public ConfigValues document(int position) {
-		return document().document(position);
+		return new ReadOnlyValues(document().document(position));
 	}
 
 	private ConfigDocument document() {

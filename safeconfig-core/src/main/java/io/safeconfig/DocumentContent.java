@@ -69,11 +69,15 @@ final class DocumentContent {
 		this.content = translating(() -> this.format.parse(bytes, LIMITS));
 	}
 
+	byte[] bytes() {
+		return (this.content != null) ? this.content.toBytes() : this.original.clone();
+	}
+
 	/**
 	 * A new file without keys gets a line end: one of no bytes could not be read again.
 	 */
-	byte[] bytes() {
-		byte[] bytes = (this.content != null) ? this.content.toBytes() : this.original.clone();
+	byte[] toCommit() {
+		byte[] bytes = bytes();
 		return (bytes.length == 0 && !this.exists && this.format.hasKeys()) ? new byte[] { '\n' } : bytes;
 	}
 

@@ -40,6 +40,9 @@ class DocumentsInOneFileTests {
 		assertThat(snapshot.document(0).getInt("port")).isEqualTo(1);
 		assertThat(snapshot.document(1).getInt("port")).isEqualTo(2);
 		assertThat(snapshot.document(1).contains("host")).isFalse();
+		assertThat(snapshot.document(1)).isNotInstanceOf(ConfigDocument.class);
+		assertThat(snapshot.document(0).keys()).containsExactly("port", "host");
+		assertThat(snapshot.document(0).name()).isEqualTo("app.properties");
 		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> snapshot.document(2));
 	}
 
@@ -94,8 +97,7 @@ class DocumentsInOneFileTests {
 
 	@Test
 	void aNewFileWithoutKeysCanBeReadAgain() throws IOException {
-		this.files.updateOrCreate("new.properties", (document) -> {
-		});
+		this.files.updateOrCreate("new.properties", (document) -> assertThat(document.text()).isEmpty());
 		assertThat(this.base.resolve("new.properties")).hasContent("\n");
 		this.files.update("new.properties", (document) -> document.set("a", 1));
 		assertThat(this.files.get("new.properties").getInt("a")).isEqualTo(1);

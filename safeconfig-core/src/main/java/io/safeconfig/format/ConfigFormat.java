@@ -35,15 +35,6 @@ public interface ConfigFormat {
 	}
 
 	/**
-	 * Tells whether a document of this format is one mapping from whole property names to
-	 * scalars, such as {@code server.port}, and can hold no other mapping or sequence.
-	 * @return {@code true} for property files
-	 */
-	default boolean isFlat() {
-		return false;
-	}
-
-	/**
 	 * Parses bytes. Nobody changes the array afterwards.
 	 * @param bytes the whole content of a file
 	 * @param limits what the content may demand
@@ -64,7 +55,22 @@ public interface ConfigFormat {
 	/**
 	 * Returns the format of Java property files, read as
 	 * {@link java.util.Properties#load(java.io.InputStream)} reads them: as ISO-8859-1
-	 * with {@code \}{@code uXXXX} escapes.
+	 * with {@code \}{@code uXXXX} escapes. A document is a mapping from whole keys, such
+	 * as {@code server.port}, to strings; of a key that it holds more than once the last
+	 * entry counts, and is the one that is edited.
+	 * <p>
+	 * Reading deviates from {@code Properties} in five ways:
+	 * <ul>
+	 * <li>A UTF-8 byte order mark at the start is kept but is no part of the first key;
+	 * {@code Properties}, and so Spring Boot, puts its three characters in front of the
+	 * key.</li>
+	 * <li>A UTF-16 byte order mark is refused, since such a file would be misread.</li>
+	 * <li>A NUL byte is refused, since it shows that the file is not text.</li>
+	 * <li>A file of no bytes is refused, since it was cut off.</li>
+	 * <li>{@code #---} or {@code !---} divides a file into documents where Spring Boot
+	 * divides it. Escapes at the start of a comment, which Boot would resolve, are not
+	 * looked at.</li>
+	 * </ul>
 	 * @return the format with the id {@code properties}
 	 */
 	static ConfigFormat properties() {
@@ -90,13 +96,14 @@ public interface ConfigFormat {
 	}
 
 	/**
-	 * Chooses a format by file name: {@link #properties()} for names that end in
-	 * {@code .properties} in upper or lower case, {@link #text()} for all others.
+	 * Chooses the first of the {@link #standard()} formats that supports a file: that of
+	 * property files for names that end in {@code .properties} in upper or lower case,
+	 * and {@link #text()} for all others.
 	 * @param fileName a file name, with or without directories before it
 	 * @return the format, never {@code null}
 	 */
 	static ConfigFormat forFileName(String fileName) {
-		return properties().supports(fileName) ? properties() : text();
+		return standard().stream().filter((format) -> format.supports(fileName)).findFirst().orElseThrow();
 	}
 
 }

@@ -25,7 +25,7 @@ public final class ContentException extends RuntimeException {
 	 * Creates an exception for a position in the content.
 	 * @param reason what is wrong, without quoting keys or values from the content
 	 * @param line the line, counted from 1
-	 * @param column the column, counted in bytes from 1
+	 * @param column the column, counted from 1
 	 */
 	public ContentException(String reason, int line, int column) {
 		super(Objects.requireNonNull(reason, "reason must not be null") + " (line " + line + ", column " + column
@@ -53,8 +53,8 @@ public final class ContentException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the column of the problem. Columns count bytes, not characters, and a byte
-	 * order mark takes part in the count.
+	 * Returns the column of the problem. Columns count characters as an editor does; in a
+	 * property file each byte is one. A byte order mark is not counted.
 	 * @return the column, counted from 1
 	 */
 	public int column() {

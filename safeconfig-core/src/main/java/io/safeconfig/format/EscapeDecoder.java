@@ -35,8 +35,7 @@ final class EscapeDecoder {
 	 * @throws ContentException if a unicode escape is malformed
 	 */
 	static String decode(SourceText source, int start, int end) {
-		// Looked for in the range only: to look further would cost the file for every
-		// key.
+		// Beyond the range it would be looked for in the whole file, for every key.
 		String written = source.text().substring(start, end);
 		return (written.indexOf('\\') < 0) ? written : new EscapeDecoder(source, start, end).decode();
 	}

@@ -27,11 +27,6 @@ final class PropertiesFormat implements ConfigFormat {
 	}
 
 	@Override
-	public boolean isFlat() {
-		return true;
-	}
-
-	@Override
 	public ConfigContent parse(byte[] bytes, ConfigLimits limits) {
 		Objects.requireNonNull(bytes, "bytes must not be null");
 		return new PropertiesContent(SourceText.decodeBytes(bytes, limits), limits);

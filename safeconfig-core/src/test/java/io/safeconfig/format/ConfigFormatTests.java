@@ -41,11 +41,9 @@ class ConfigFormatTests {
 	void formatsTellWhatTheyAre() {
 		assertThat(ConfigFormat.properties().id()).isEqualTo("properties");
 		assertThat(ConfigFormat.properties().hasKeys()).isTrue();
-		assertThat(ConfigFormat.properties().isFlat()).isTrue();
 		assertThat(ConfigFormat.properties()).hasToString("ConfigFormat[properties]");
 		assertThat(ConfigFormat.text().id()).isEqualTo("text");
 		assertThat(ConfigFormat.text().hasKeys()).isFalse();
-		assertThat(ConfigFormat.text().isFlat()).isFalse();
 		assertThat(ConfigFormat.text()).hasToString("ConfigFormat[text]");
 	}
 
@@ -92,7 +90,7 @@ class ConfigFormatTests {
 	}
 
 	private static ConfigFormat firstFor(String fileName) {
-		return ConfigFormat.standard().stream().filter((one) -> one.supports(fileName)).findFirst().orElseThrow();
+		return ConfigFormat.forFileName(fileName);
 	}
 
 }
