@@ -125,4 +125,14 @@ class PropertiesEditingTests {
 		return "group" + number % 100 + ".key" + number;
 	}
 
+	@Test
+	void anEntryThatALaterOneHidesMustSayWhatItSaid() {
+		PropertiesContent before = (PropertiesContent) Latin1.properties("a=1\na=2\nb=3");
+		PropertiesContent after = (PropertiesContent) Latin1.properties("a=9\na=2\nb=4");
+		assertThat(after.documents()).isEqualTo(Latin1.properties("a=2\nb=4").documents());
+		ContentEdit edit = new Replace(NodePath.ROOT.key("b"), Scalar.of("4"));
+		assertThatExceptionOfType(ContentException.class).isThrownBy(() -> before.verify(after, 0, List.of(edit)))
+			.withMessageContaining("a line beside it would be read otherwise");
+	}
+
 }
