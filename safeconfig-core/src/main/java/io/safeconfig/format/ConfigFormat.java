@@ -78,6 +78,25 @@ public interface ConfigFormat {
 	}
 
 	/**
+	 * Returns the format of JSON files, exactly as RFC 8259 defines it: without comments.
+	 * It needs the library {@code tools.jackson.core:jackson-core}.
+	 * @return the format with the id {@code json}
+	 */
+	static ConfigFormat json() {
+		return JsonFormat.STRICT;
+	}
+
+	/**
+	 * Returns the format of JSON files with comments, as in {@code //} and {@code /*},
+	 * and with commas behind the last value. It needs the library
+	 * {@code tools.jackson.core:jackson-core}.
+	 * @return the format with the id {@code jsonc}
+	 */
+	static ConfigFormat jsonc() {
+		return JsonFormat.COMMENTED;
+	}
+
+	/**
 	 * Returns the format of files without known structure. It accepts any bytes, gives
 	 * them back unchanged and has no keys.
 	 * @return the format with the id {@code text}

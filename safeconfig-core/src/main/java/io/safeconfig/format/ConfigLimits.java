@@ -5,25 +5,30 @@ package io.safeconfig.format;
  * runs and before it has built anything that large.
  *
  * @param bytes the size, byte order mark included
+ * @param depth how deep mappings and sequences may lie in each other
+ * @param aliases how many aliases a file may have that do not lead to a mere scalar
  * @param numberLength how many characters a number may have
  */
-public record ConfigLimits(int bytes, int numberLength) {
+public record ConfigLimits(int bytes, int depth, int aliases, int numberLength) {
 
-	/** 10 MiB, and 1,000 characters a number. */
-	public static final ConfigLimits DEFAULTS = new ConfigLimits(10 * 1024 * 1024, 1000);
+	/** 10 MiB, 50 levels, 50 aliases, 1,000 characters a number. */
+	public static final ConfigLimits DEFAULTS = new ConfigLimits(10 * 1024 * 1024, 50, 50, 1000);
 
 	/**
 	 * Refuses limits that nothing could keep.
-	 * @throws IllegalArgumentException if one is not positive
+	 * @throws IllegalArgumentException if one but that of aliases is not positive, or
+	 * that one is negative
 	 */
 	public ConfigLimits {
-		requirePositive(bytes, "bytes");
-		requirePositive(numberLength, "numberLength");
+		requireAtLeast(1, bytes, "bytes");
+		requireAtLeast(1, depth, "depth");
+		requireAtLeast(0, aliases, "aliases");
+		requireAtLeast(1, numberLength, "numberLength");
 	}
 
-	private static void requirePositive(int value, String name) {
-		if (value <= 0) {
-			throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
+	private static void requireAtLeast(int least, int value, String name) {
+		if (value < least) {
+			throw new IllegalArgumentException(name + " must be at least " + least + " but is " + value);
 		}
 	}
 
@@ -33,7 +38,7 @@ public record ConfigLimits(int bytes, int numberLength) {
 	 * @return new limits
 	 */
 	public ConfigLimits withBytes(int bytes) {
-		return new ConfigLimits(bytes, this.numberLength);
+		return new ConfigLimits(bytes, this.depth, this.aliases, this.numberLength);
 	}
 
 }

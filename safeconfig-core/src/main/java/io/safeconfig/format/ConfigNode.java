@@ -1,5 +1,6 @@
 package io.safeconfig.format;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,12 +120,17 @@ public sealed interface ConfigNode {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Scalar scalar && Objects.equals(this.value, scalar.value);
+			return other instanceof Scalar scalar && Objects.equals(comparable(this.value), comparable(scalar.value));
 		}
 
 		@Override
 		public int hashCode() {
-			return Objects.hashCode(this.value);
+			return Objects.hashCode(comparable(this.value));
+		}
+
+		/** To {@code BigDecimal}, 1.0 and 1.00 are not equal. */
+		private static @Nullable Object comparable(@Nullable Object value) {
+			return (value instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : value;
 		}
 
 		@Override
