@@ -78,6 +78,15 @@ public interface ConfigFormat {
 	}
 
 	/**
+	 * Returns the format of YAML files, read as Spring Boot reads them. It needs the
+	 * library {@code org.yaml:snakeyaml}.
+	 * @return the format with the id {@code yaml}
+	 */
+	static ConfigFormat yaml() {
+		return YamlFormat.INSTANCE;
+	}
+
+	/**
 	 * Returns the format of JSON files, exactly as RFC 8259 defines it: without comments.
 	 * It needs the library {@code tools.jackson.core:jackson-core}.
 	 * @return the format with the id {@code json}
