@@ -106,6 +106,14 @@ public interface ConfigFormat {
 	}
 
 	/**
+	 * Returns the format of TOML files. It needs the library {@code org.tomlj:tomlj}.
+	 * @return the format with the id {@code toml}
+	 */
+	static ConfigFormat toml() {
+		return TomlFormat.INSTANCE;
+	}
+
+	/**
 	 * Returns the format of files without known structure. It accepts any bytes, gives
 	 * them back unchanged and has no keys.
 	 * @return the format with the id {@code text}
