@@ -83,7 +83,7 @@ public interface ConfigFormat {
 	 * @return the format with the id {@code yaml}
 	 */
 	static ConfigFormat yaml() {
-		return YamlFormat.INSTANCE;
+		return LibraryFormat.YAML;
 	}
 
 	/**
@@ -92,7 +92,7 @@ public interface ConfigFormat {
 	 * @return the format with the id {@code json}
 	 */
 	static ConfigFormat json() {
-		return JsonFormat.STRICT;
+		return LibraryFormat.JSON;
 	}
 
 	/**
@@ -102,7 +102,7 @@ public interface ConfigFormat {
 	 * @return the format with the id {@code jsonc}
 	 */
 	static ConfigFormat jsonc() {
-		return JsonFormat.COMMENTED;
+		return LibraryFormat.JSONC;
 	}
 
 	/**
@@ -110,7 +110,7 @@ public interface ConfigFormat {
 	 * @return the format with the id {@code toml}
 	 */
 	static ConfigFormat toml() {
-		return TomlFormat.INSTANCE;
+		return LibraryFormat.TOML;
 	}
 
 	/**

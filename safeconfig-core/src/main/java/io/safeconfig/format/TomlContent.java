@@ -32,7 +32,7 @@ final class TomlContent extends SplicedContent {
 	static TomlContent of(SourceText source, ConfigLimits limits) {
 		int depth = TomlLimits.depth(limits);
 		TomlOutline outline = TomlScanner.scan(source, depth, limits.numberLength());
-		return MissingLibrary.guard("TOML", "org.tomlj:tomlj", () -> of(source, limits, outline, depth));
+		return of(source, limits, outline, depth);
 	}
 
 	private static TomlContent of(SourceText source, ConfigLimits limits, TomlOutline outline, int depth) {
@@ -56,7 +56,9 @@ final class TomlContent extends SplicedContent {
 		return new TomlPlan(source(), this.outline, this.root, this.data).of(edit);
 	}
 
-	/** A comment may only go with what it is in or behind. */
+	/**
+	 * No comment is changed, and none goes unless something is removed or replaced.
+	 */
 	@Override
 	void verify(SplicedContent edited, int document, List<ContentEdit> edits) {
 		List<Splice> before = this.outline.comments();

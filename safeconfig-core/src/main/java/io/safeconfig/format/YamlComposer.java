@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.safeconfig.format.ConfigNode.Scalar;
-import io.safeconfig.format.YamlMapping.Bounds;
+import io.safeconfig.format.YamlCollection.Bounds;
 import io.safeconfig.format.YamlNode.Extent;
 import io.safeconfig.format.YamlNode.Props;
 import org.jspecify.annotations.Nullable;

@@ -100,7 +100,7 @@ final class YamlContent extends SplicedContent {
 		if (edit instanceof Remove) {
 			return new LostRange(start, this.lines.end(end));
 		}
-		if (!(value instanceof YamlMapping) && !(value instanceof YamlSequence)) {
+		if (!(value instanceof YamlCollection)) {
 			return null;
 		}
 		boolean below = !value.inline() && !this.lines.sameLine(head, value.body());

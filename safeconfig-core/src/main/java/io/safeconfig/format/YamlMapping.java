@@ -8,11 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mapping where the text has it.
  */
-final class YamlMapping extends YamlNode {
-
-	private final boolean flow;
-
-	private final int outerEnd;
+final class YamlMapping extends YamlCollection {
 
 	private final List<YamlEntry> entries;
 
@@ -20,25 +16,12 @@ final class YamlMapping extends YamlNode {
 
 	private final @Nullable YamlNode merged;
 
-	private final ConfigNode data;
-
-	private final Extent extent;
-
 	YamlMapping(Props props, Bounds bounds, List<YamlEntry> entries, Map<String, YamlEntry> own,
 			@Nullable YamlNode merged, ConfigNode data, Extent extent) {
-		super(props, bounds.end());
-		this.flow = bounds.flow();
-		this.outerEnd = bounds.outerEnd();
+		super(props, bounds, data, extent);
 		this.entries = entries;
 		this.own = own;
 		this.merged = merged;
-		this.data = data;
-		this.extent = extent;
-	}
-
-	/** Where a collection ends. */
-	record Bounds(boolean flow, int end, int outerEnd) {
-
 	}
 
 	/** With merge keys. */
@@ -58,30 +41,6 @@ final class YamlMapping extends YamlNode {
 
 	YamlEntry last() {
 		return this.entries.get(this.entries.size() - 1);
-	}
-
-	boolean flow() {
-		return this.flow;
-	}
-
-	@Override
-	boolean inline() {
-		return this.flow;
-	}
-
-	@Override
-	int outerEnd() {
-		return this.outerEnd;
-	}
-
-	@Override
-	ConfigNode data() {
-		return this.data;
-	}
-
-	@Override
-	Extent extent() {
-		return this.extent;
 	}
 
 }

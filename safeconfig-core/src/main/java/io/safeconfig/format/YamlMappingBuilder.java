@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.safeconfig.format.ConfigNode.Mapping;
-import io.safeconfig.format.YamlMapping.Bounds;
+import io.safeconfig.format.YamlCollection.Bounds;
 import io.safeconfig.format.YamlNode.Extent;
 import io.safeconfig.format.YamlNode.Props;
 import org.jspecify.annotations.Nullable;

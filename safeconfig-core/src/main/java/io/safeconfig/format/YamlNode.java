@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A node where the text has it. Immutable but for the count of aliases, which is complete
  * when the document is.
  */
-abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSequence, YamlAlias {
+abstract sealed class YamlNode permits YamlScalar, YamlCollection, YamlAlias {
 
 	private final Props props;
 

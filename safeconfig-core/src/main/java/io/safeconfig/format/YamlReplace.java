@@ -36,16 +36,12 @@ final class YamlReplace {
 			String block = blockScalar(scalar);
 			return inline((block != null) ? block : this.writer.flow(value, Place.VALUE, quotes()), block != null);
 		}
-		boolean keepsFlow = !this.node.absent() && this.node.inline() && isCollection(this.node)
+		boolean keepsFlow = !this.node.absent() && this.node.inline() && this.node instanceof YamlCollection
 				&& !YamlWriter.isEmpty(this.node.data());
 		if (keepsFlow || YamlWriter.isEmpty(value)) {
 			return inline(this.writer.flow(value, Place.VALUE, ScalarStyle.PLAIN), false);
 		}
 		return this.node.inline() ? inlineToBlock(value) : blockToBlock(value);
-	}
-
-	private static boolean isCollection(YamlNode node) {
-		return node instanceof YamlMapping || node instanceof YamlSequence;
 	}
 
 	private ScalarStyle quotes() {

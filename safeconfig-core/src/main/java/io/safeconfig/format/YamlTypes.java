@@ -8,7 +8,6 @@ import java.util.Set;
 import io.safeconfig.format.ConfigNode.Scalar;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -30,10 +29,6 @@ final class YamlTypes {
 	/** The tag that a scalar has without saying so. */
 	static String implicit(String text, boolean plain) {
 		return RESOLVER.resolve(NodeId.scalar, text, plain).getValue();
-	}
-
-	static boolean merge(String tag) {
-		return tag.equals(Tag.MERGE.getValue());
 	}
 
 	/** Whether a value of this tag can be replaced by one that has no tag. */

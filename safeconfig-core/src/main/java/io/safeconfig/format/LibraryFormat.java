@@ -1,0 +1,112 @@
+package io.safeconfig.format;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiFunction;
+
+/**
+ * A format of UTF-8 text that a library parses. The library is an optional dependency: it
+ * is loaded when the first file of the format is touched, and only then can be found
+ * missing.
+ */
+final class LibraryFormat implements ConfigFormat {
+
+	/*
+	 * Lambdas and no method references: those would load the class, and with it the
+	 * library, when the constant is made.
+	 */
+
+	static final LibraryFormat YAML = new LibraryFormat("yaml", "", new Library("YAML", "org.yaml:snakeyaml"),
+			(source, limits) -> new YamlContent(source, limits), "yml", "yaml");
+
+	/** JSON as RFC 8259 has it. */
+	static final LibraryFormat JSON = new LibraryFormat("json", "{}\n", Library.JACKSON,
+			(source, limits) -> new JsonContent(source, limits, false), "json");
+
+	/** JSON with comments and trailing commas. */
+	static final LibraryFormat JSONC = new LibraryFormat("jsonc", "{}\n", Library.JACKSON,
+			(source, limits) -> new JsonContent(source, limits, true), "jsonc");
+
+	/** TOML 1.1, and so TOML 1.0. */
+	static final LibraryFormat TOML = new LibraryFormat("toml", "", new Library("TOML", "org.tomlj:tomlj"),
+			(source, limits) -> TomlContent.of(source, limits), "toml");
+
+	private final String id;
+
+	private final String empty;
+
+	private final Library library;
+
+	private final BiFunction<SourceText, ConfigLimits, ConfigContent> parser;
+
+	private final List<String> endings;
+
+	private LibraryFormat(String id, String empty, Library library,
+			BiFunction<SourceText, ConfigLimits, ConfigContent> parser, String... extensions) {
+		this.id = id;
+		this.empty = empty;
+		this.library = library;
+		this.parser = parser;
+		this.endings = Arrays.stream(extensions).map((extension) -> "." + extension).toList();
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public boolean supports(String fileName) {
+		Objects.requireNonNull(fileName, "fileName must not be null");
+		return this.endings.stream().anyMatch(fileName.toLowerCase(Locale.ROOT)::endsWith);
+	}
+
+	@Override
+	public ConfigContent parse(byte[] bytes, ConfigLimits limits) {
+		Objects.requireNonNull(bytes, "bytes must not be null");
+		Objects.requireNonNull(limits, "limits must not be null");
+		return parse(SourceText.decode(bytes, limits), limits);
+	}
+
+	@Override
+	public ConfigContent empty(ConfigLimits limits) {
+		Objects.requireNonNull(limits, "limits must not be null");
+		return parse(SourceText.of(this.empty), limits);
+	}
+
+	private ConfigContent parse(SourceText source, ConfigLimits limits) {
+		try {
+			return this.parser.apply(source, limits);
+		}
+		catch (NoClassDefFoundError ex) {
+			ContentException failure = this.library.missing();
+			failure.initCause(ex);
+			throw failure;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "ConfigFormat[" + this.id + "]";
+	}
+
+	/**
+	 * What a format needs.
+	 *
+	 * @param format the format as in a sentence
+	 * @param dependency the group and the name of the library
+	 */
+	private record Library(String format, String dependency) {
+
+		static final Library JACKSON = new Library("JSON", "tools.jackson.core:jackson-core");
+
+		ContentException missing() {
+			return new ContentException(this.format + " needs the library " + this.dependency + " on the class path", 1,
+					1);
+		}
+
+	}
+
+}
