@@ -68,7 +68,7 @@ final class TomlAdditions {
 
 	/** The key up to and with the part that names a table. */
 	String prefix(TomlPlace place) {
-		return this.outline.text().substring(place.origin().key().start(), place.keyPart().end());
+		return this.outline.text().substring(place.keyStart(), place.keyPart().end());
 	}
 
 	/** Write pairs, one a line. */

@@ -42,18 +42,18 @@ final class TomlChanges {
 		List<TomlPlace> places = new ArrayList<>();
 		for (TomlNode node : removed) {
 			for (TomlPlace place : node.places()) {
-				if (gone.add(place.origin().key().start())) {
+				if (gone.add(place.keyStart())) {
 					places.add(place);
 				}
 			}
 		}
 		boolean vanishes = table.section() == null && table.item() == null
-				&& table.places().stream().allMatch((place) -> gone.contains(place.origin().key().start()));
+				&& table.places().stream().allMatch((place) -> gone.contains(place.keyStart()));
 		if (!vanishes) {
 			return TomlSplices.join(this.outline, remove(places), this.additions.add(table, added));
 		}
 		TomlPlace first = table.places().get(0);
-		places.removeIf((place) -> place.origin() == first.origin());
+		places.removeIf((place) -> place.keyStart() == first.keyStart());
 		List<Splice> splices = new ArrayList<>(remove(places));
 		splices.addAll(reduce(first, added));
 		return splices;
@@ -83,7 +83,8 @@ final class TomlChanges {
 			TomlItem inline = place.inline();
 			if (inline != null) {
 				items.put(inline.start(), inline);
-				members.computeIfAbsent(inline.start(), (start) -> new TreeSet<>()).add(index(inline, place.origin()));
+				members.computeIfAbsent(inline.start(), (start) -> new TreeSet<>())
+					.add(index(inline, place.keyStart()));
 			}
 			else if (place.origin() instanceof TomlPair pair) {
 				ranges.pair(pair);
@@ -102,9 +103,9 @@ final class TomlChanges {
 		return splices;
 	}
 
-	private static int index(TomlItem item, TomlOrigin pair) {
+	private static int index(TomlItem item, int keyStart) {
 		int index = 0;
-		while (item.members().get(index).pair() != pair) {
+		while (item.members().get(index).start() != keyStart) {
 			index++;
 		}
 		return index;

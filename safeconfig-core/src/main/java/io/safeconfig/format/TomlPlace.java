@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record TomlPlace(TomlOrigin origin, int part, TomlSection section, @Nullable TomlItem inline) {
 
+	/** Where the key starts, which no other header or pair has in the same place. */
+	int keyStart() {
+		return this.origin.key().start();
+	}
+
 	TomlPart keyPart() {
 		return this.origin.key().parts().get(this.part);
 	}
