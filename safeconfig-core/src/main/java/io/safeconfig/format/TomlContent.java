@@ -30,7 +30,7 @@ final class TomlContent extends SplicedContent {
 	 * @throws ContentException if it is no TOML or demands more than allowed
 	 */
 	static TomlContent of(SourceText source, ConfigLimits limits) {
-		int depth = TomlLimits.depth(limits);
+		int depth = limits.depth();
 		TomlOutline outline = TomlScanner.scan(source, depth, limits.numberLength());
 		return of(source, limits, outline, depth);
 	}
