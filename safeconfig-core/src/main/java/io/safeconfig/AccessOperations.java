@@ -26,9 +26,11 @@ abstract class AccessOperations implements ConfigFileOperations {
 	/** What the present call goes through; asked once for each call. */
 	abstract FileAccess access();
 
+	abstract DocumentSupport support();
+
 	@Override
 	public Optional<ConfigSnapshot> find(String name) {
-		return access().read(name).map((file) -> Snapshots.of(name, file));
+		return access().read(name).map((file) -> Snapshots.of(name, file, support()));
 	}
 
 	@Override
@@ -44,7 +46,7 @@ abstract class AccessOperations implements ConfigFileOperations {
 		for (String name : distinct) {
 			StoredFile file = files.get(name);
 			if (file != null) {
-				snapshots.put(name, Snapshots.of(name, file));
+				snapshots.put(name, Snapshots.of(name, file, support()));
 			}
 		}
 		return Collections.unmodifiableMap(snapshots);
@@ -84,11 +86,11 @@ abstract class AccessOperations implements ConfigFileOperations {
 	}
 
 	private ConfigSnapshot write(String name, String operation, Function<@Nullable StoredFile, byte[]> change) {
-		return Snapshots.of(name, access().write(name, operation, change));
+		return Snapshots.of(name, access().write(name, operation, change), support());
 	}
 
-	private static byte[] edit(String name, @Nullable StoredFile current, Consumer<ConfigDocument> change) {
-		ConfigDocument document = ConfigDocument.of(name, current);
+	private byte[] edit(String name, @Nullable StoredFile current, Consumer<ConfigDocument> change) {
+		ConfigDocument document = ConfigDocument.of(name, current, support());
 		change.accept(document);
 		return document.toCommit();
 	}
@@ -158,8 +160,8 @@ abstract class AccessOperations implements ConfigFileOperations {
 	}
 
 	/** Copies, so that the caller's later writes to its array cannot reach the disk. */
-	private static byte[] parsable(String name, byte[] content) {
-		return ConfigDocument.parse(name, content).bytes();
+	private byte[] parsable(String name, byte[] content) {
+		return ConfigDocument.parse(name, content, support()).bytes();
 	}
 
 }

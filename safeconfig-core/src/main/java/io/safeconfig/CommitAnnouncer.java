@@ -18,8 +18,11 @@ final class CommitAnnouncer {
 
 	private final ConfigFileListener listener;
 
-	CommitAnnouncer(ConfigFileListener listener) {
+	private final DocumentSupport support;
+
+	CommitAnnouncer(ConfigFileListener listener, DocumentSupport support) {
 		this.listener = listener;
+		this.support = support;
 	}
 
 	/**
@@ -34,7 +37,7 @@ final class CommitAnnouncer {
 		List<ConfigFileChange> files = new ArrayList<>();
 		new TreeMap<>(changes.changes()).keySet()
 			.forEach((name) -> files.add(new ConfigFileChange(name,
-					before.getOrDefault(name, Optional.empty()).orElse(null), after.get(name))));
+					before.getOrDefault(name, Optional.empty()).orElse(null), after.get(name), this.support)));
 		if (files.isEmpty()) {
 			return;
 		}

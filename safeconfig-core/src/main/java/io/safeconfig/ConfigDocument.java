@@ -1,21 +1,17 @@
 package io.safeconfig;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 import io.safeconfig.format.ConfigNode;
-import io.safeconfig.format.ConfigNode.Scalar;
-import io.safeconfig.format.ContentEdit.Add;
-import io.safeconfig.format.ContentEdit.Remove;
-import io.safeconfig.format.ContentEdit.Rename;
-import io.safeconfig.format.ContentEdit.Replace;
-import io.safeconfig.format.NodePath;
+import io.safeconfig.format.ConfigNode.Mapping;
+import io.safeconfig.format.ContentEdit;
+import io.safeconfig.format.ContentPosition;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigDocument implements ConfigValues {
 
 	private static final int ONLY = -1;
+
+	private static final String PATCH = "patch.json";
 
 	private final String name;
 
@@ -49,23 +47,27 @@ public final class ConfigDocument implements ConfigValues {
 	}
 
 	/** A document of which the content has been parsed. */
-	static ConfigDocument parse(String name, byte[] bytes) {
-		ConfigDocument document = new ConfigDocument(name, null, new DocumentContent(name, true, bytes), ONLY);
+	static ConfigDocument parse(String name, byte[] bytes, DocumentSupport support) {
+		ConfigDocument document = new ConfigDocument(name, null, new DocumentContent(name, support, bytes, null), ONLY);
 		document.content.parse();
 		return document;
 	}
 
 	/** The document of a file, which nobody writes to, or of one that does not exist. */
-	static ConfigDocument of(String name, @Nullable StoredFile file) {
-		byte[] original = (file != null) ? file.content() : new byte[0];
-		return new ConfigDocument(name, (file != null) ? Snapshots.version(file.revision()) : null,
-				new DocumentContent(name, file != null, original), ONLY);
+	static ConfigDocument of(String name, @Nullable StoredFile file, DocumentSupport support) {
+		return (file != null) ? of(name, file.content(), Snapshots.version(file.revision()), support)
+				: of(name, null, null, support);
+	}
+
+	static ConfigDocument of(String name, byte @Nullable [] bytes, @Nullable ConfigVersion version,
+			DocumentSupport support) {
+		return new ConfigDocument(name, version, new DocumentContent(name, support, bytes, version), ONLY);
 	}
 
 	/**
-	 * How many documents the file holds: those that {@code #---} divides, as Spring Boot
-	 * reads a property file. Keys can be read and changed here if it is one; of several,
-	 * choose one with {@link #document(int)}.
+	 * How many documents the file holds: those that {@code ---} divides in YAML, and
+	 * {@code #---} in a property file, as Spring Boot reads them. Keys can be read and
+	 * changed here if it is one; of several, choose one with {@link #document(int)}.
 	 * @return the number, at least 1
 	 * @throws UnsupportedOperationException if the format has no keys
 	 * @throws ConfigFormatException if the content cannot be parsed
@@ -103,15 +105,12 @@ public final class ConfigDocument implements ConfigValues {
 		return 0;
 	}
 
-	private Map<String, ConfigNode> entries() {
-		return this.content.entries(position());
+	private ConfigValues values() {
+		return this.content.values(position());
 	}
 
-	private NodePath require(String key) {
-		if (!entries().containsKey(key)) {
-			throw new NoSuchElementException("The key to be changed is not in the content; nothing was changed");
-		}
-		return NodePath.ROOT.key(key);
+	private void edit(Function<EditPlanner, List<ContentEdit>> operation) {
+		this.content.edit(position(), operation);
 	}
 
 	@Override
@@ -130,88 +129,231 @@ public final class ConfigDocument implements ConfigValues {
 	/**
 	 * Whether the format of this file has keys. If not, only the text and the bytes as a
 	 * whole can be read and replaced.
-	 * @return {@code true} for {@code .properties}
+	 * @return {@code true} unless it is plain text
 	 */
 	public boolean supportsKeys() {
 		return this.content.format().hasKeys();
 	}
 
 	@Override
-	public Set<String> keys() {
-		return Collections.unmodifiableSet(new LinkedHashSet<>(entries().keySet()));
+	public Map<String, ConfigNode> leaves() {
+		return values().leaves();
 	}
 
 	@Override
-	public Optional<String> get(String key) {
-		ConfigNode value = entries().get(Objects.requireNonNull(key, "key"));
-		return (value instanceof Scalar scalar) ? Optional.of(scalar.text()) : Optional.empty();
+	public Optional<ConfigNode> node(ConfigPath path) {
+		return values().node(path);
+	}
+
+	@Override
+	public ConfigValues sub(ConfigPath path) {
+		return values().sub(path);
+	}
+
+	@Override
+	public Optional<ContentPosition> position(ConfigPath path) {
+		return values().position(path);
 	}
 
 	/**
-	 * Set a key. An existing entry keeps its place, its spelling and its separator; a new
-	 * one takes the style of its neighbours. A key that already has this value keeps
-	 * every byte.
-	 * @param key the key
-	 * @param value the value
+	 * Give a path a value, whatever was there. What is there keeps its place and its
+	 * spelling; what is new goes beside its neighbours and takes their style, in mappings
+	 * that are made where there are none. A path that already says this keeps every byte.
+	 * @param path the path
+	 * @param value the value: {@code null}, a string, number, truth value or enum
+	 * constant, something with a standard notation such as a duration, date, UUID or URI,
+	 * a map, collection, array, record or {@link ConfigNode}. A property file has strings
+	 * only, and no null
+	 * @throws NoSuchElementException if the path leads to an item behind the end of a
+	 * sequence, or into one that is not there
+	 * @throws IllegalArgumentException if a value of this type cannot be written
 	 * @throws UnsupportedOperationException if the format has no keys
-	 * @throws ConfigFormatException if the edit cannot be made safely
+	 * @throws ConfigFormatException if the edit cannot be made safely, and if there is a
+	 * single value on the way
 	 */
-	public void set(String key, String value) {
-		boolean present = contains(key);
-		NodePath path = NodePath.ROOT.key(key);
-		Scalar scalar = Scalar.of(value);
-		this.content.edit(position(), present ? new Replace(path, scalar) : new Add(path, scalar));
+	public void set(ConfigPath path, @Nullable Object value) {
+		ConfigNode node = toNode(value);
+		edit((planner) -> planner.set(notRoot(path), node));
 	}
 
 	/**
-	 * Set a key to a number, in plain decimal notation.
-	 * @param key the key
+	 * As {@link #set(ConfigPath, Object)}.
+	 * @param path the path
 	 * @param value the value
-	 * @throws UnsupportedOperationException if the format has no keys
-	 * @throws ConfigFormatException if the edit cannot be made safely
 	 */
-	public void set(String key, Number value) {
-		set(key, value.toString());
+	public void set(String path, @Nullable Object value) {
+		set(ConfigPath.lenient(path), value);
 	}
 
 	/**
-	 * Set a key to {@code true} or {@code false}.
-	 * @param key the key
-	 * @param value the value
-	 * @throws UnsupportedOperationException if the format has no keys
-	 * @throws ConfigFormatException if the edit cannot be made safely
-	 */
-	public void set(String key, boolean value) {
-		set(key, Boolean.toString(value));
-	}
-
-	/**
-	 * Remove a key with all its lines. Comments beside it stay.
-	 * @param key the key
-	 * @throws NoSuchElementException if the key is absent
+	 * Remove what is at a path, with all its lines. Comments beside it stay. Items behind
+	 * a removed one move up.
+	 * @param path the path
+	 * @throws NoSuchElementException if the path is absent
 	 * @throws UnsupportedOperationException if the format has no keys
 	 * @throws ConfigFormatException if the edit cannot be made safely, as for the last
-	 * key of one of several documents: those behind it would be counted otherwise
+	 * key of one of several documents in a property file: those behind it would be
+	 * counted otherwise
 	 */
-	public void remove(String key) {
-		this.content.edit(position(), new Remove(require(key)));
+	public void remove(ConfigPath path) {
+		edit((planner) -> planner.remove(notRoot(path)));
 	}
 
 	/**
-	 * Give a key another name. Its line keeps its place, its separator and its value.
-	 * @param key the key
-	 * @param newKey the new name
-	 * @throws NoSuchElementException if the key is absent
-	 * @throws IllegalArgumentException if the new name is taken already
-	 * @throws UnsupportedOperationException if the format has no keys
-	 * @throws ConfigFormatException if the edit cannot be made safely, as when the file
-	 * holds the key twice
+	 * As {@link #remove(ConfigPath)}.
+	 * @param path the path
 	 */
-	public void rename(String key, String newKey) {
-		NodePath path = require(key);
-		if (!key.equals(newKey)) {
-			this.content.edit(position(), new Rename(path, newKey));
+	public void remove(String path) {
+		remove(ConfigPath.lenient(path));
+	}
+
+	/**
+	 * Put an item behind the last one of a sequence. In a property file this is a list of
+	 * {@code name[0]}, {@code name[1]}, or one that is divided by commas.
+	 * @param sequence the path of the sequence
+	 * @param item the item, as {@link #set(ConfigPath, Object)} takes it
+	 * @throws NoSuchElementException if the path is absent
+	 * @throws IllegalArgumentException if no sequence is there
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the edit cannot be made safely
+	 */
+	public void append(ConfigPath sequence, @Nullable Object item) {
+		ConfigNode node = toNode(item);
+		edit((planner) -> planner.append(sequence, node));
+	}
+
+	/**
+	 * As {@link #append(ConfigPath, Object)}.
+	 * @param sequence the path of the sequence
+	 * @param item the item
+	 */
+	public void append(String sequence, @Nullable Object item) {
+		append(ConfigPath.lenient(sequence), item);
+	}
+
+	/**
+	 * Put an item in front of another one.
+	 * @param position the path of that one, such as {@code servers[0]}, or of the place
+	 * behind the last
+	 * @param item the item, as {@link #set(ConfigPath, Object)} takes it
+	 * @throws NoSuchElementException if the sequence is absent or not that long
+	 * @throws IllegalArgumentException if the path does not end with a position, or no
+	 * sequence is there
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the edit cannot be made safely
+	 */
+	public void insert(ConfigPath position, @Nullable Object item) {
+		ConfigNode node = toNode(item);
+		edit((planner) -> planner.insert(position, node));
+	}
+
+	/**
+	 * As {@link #insert(ConfigPath, Object)}.
+	 * @param position the path of the item that will be the next one
+	 * @param item the item
+	 */
+	public void insert(String position, @Nullable Object item) {
+		insert(ConfigPath.lenient(position), item);
+	}
+
+	/**
+	 * Give the last key of a path another name. Its lines keep their place and its value
+	 * every byte.
+	 * @param path the path
+	 * @param key the new key, exactly as it is; no path
+	 * @throws NoSuchElementException if the path is absent
+	 * @throws IllegalArgumentException if the path ends with a position
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the new name is taken, in any spelling, or if the
+	 * edit cannot be made safely, as when a property file holds the key twice
+	 */
+	public void rename(ConfigPath path, String key) {
+		Objects.requireNonNull(key, "key");
+		edit((planner) -> planner.rename(notRoot(path), key));
+	}
+
+	/**
+	 * As {@link #rename(ConfigPath, String)}.
+	 * @param path the path
+	 * @param key the new key
+	 */
+	public void rename(String path, String key) {
+		rename(ConfigPath.lenient(path), key);
+	}
+
+	/**
+	 * Give values to paths leaf by leaf: what the values do not name stays, and what says
+	 * the same already keeps every byte. Sequences become what they are in the values.
+	 * @param path where the values belong; {@link ConfigPath#ROOT} for the document
+	 * @param values a map or a record, as {@link #set(ConfigPath, Object)} takes it
+	 * @throws IllegalArgumentException if these are no values by key
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if an edit cannot be made safely; none was made then
+	 */
+	public void merge(ConfigPath path, Object values) {
+		Mapping mapping = requireMapping(toNode(values));
+		edit((planner) -> planner.merge(path, mapping));
+	}
+
+	/**
+	 * As {@link #merge(ConfigPath, Object)}.
+	 * @param path where the values belong
+	 * @param values a map or a record
+	 */
+	public void merge(String path, Object values) {
+		merge(ConfigPath.lenient(path), values);
+	}
+
+	/**
+	 * Give values to the whole document, as {@link #merge(ConfigPath, Object)}.
+	 * @param values a map or a record
+	 */
+	public void merge(Object values) {
+		merge(ConfigPath.ROOT, values);
+	}
+
+	/**
+	 * Carry out a JSON Merge Patch: as a merge, but null removes, and to remove what is
+	 * absent is no error. Keys are exact; in YAML, a property that the file has in
+	 * another spelling is the one that is meant. In a property file, a key in a key and a
+	 * name with a dot are the same, and what null removes goes with all below it.
+	 * @param json the patch, an object
+	 * @throws IllegalArgumentException if the patch is no object
+	 * @throws UnsupportedOperationException if the format has no keys
+	 * @throws ConfigFormatException if the patch cannot be parsed, or an edit cannot be
+	 * made safely; none was made then
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
+	 */
+	public void mergePatch(String json) {
+		ConfigDocument patch = of(PATCH, json.getBytes(StandardCharsets.UTF_8), null, this.content.support());
+		mergePatch(patch.node(ConfigPath.ROOT).orElseThrow());
+	}
+
+	/**
+	 * Carry out a patch that has been parsed, as {@link #mergePatch(String)}.
+	 * @param patch the patch, a mapping
+	 */
+	public void mergePatch(ConfigNode patch) {
+		Mapping mapping = requireMapping(patch);
+		edit((planner) -> planner.mergePatch(ConfigPath.ROOT, mapping));
+	}
+
+	private ConfigNode toNode(@Nullable Object value) {
+		return JavaValues.of(value, this.content.format().keyStyle());
+	}
+
+	private static Mapping requireMapping(ConfigNode node) {
+		if (node instanceof Mapping mapping) {
+			return mapping;
 		}
+		throw new IllegalArgumentException("Only values by key can be merged into a document");
+	}
+
+	private static ConfigPath notRoot(ConfigPath path) {
+		if (path.isRoot()) {
+			throw new IllegalArgumentException("The document as a whole is replaced with replaceWith");
+		}
+		return path;
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.safeconfig;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.safeconfig.format.ConfigNode;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,13 @@ public final class ConfigFileChange {
 
 	private final @Nullable StoredFile after;
 
-	ConfigFileChange(String name, @Nullable StoredFile before, @Nullable StoredFile after) {
+	private final DocumentSupport support;
+
+	ConfigFileChange(String name, @Nullable StoredFile before, @Nullable StoredFile after, DocumentSupport support) {
 		this.name = name;
 		this.before = before;
 		this.after = after;
+		this.support = support;
 	}
 
 	/**
@@ -52,30 +57,38 @@ public final class ConfigFileChange {
 	}
 
 	/**
-	 * The keys that were added or removed or have another value. Worked out by parsing
-	 * both versions, each time that this is called.
-	 * @return the keys, sorted; empty for a file without keys, and if either version
+	 * The names of the properties that were added or removed or have another value. Those
+	 * of a file with several documents are compared document by document. Worked out by
+	 * parsing both versions, each time that this is called.
+	 * @return the names, sorted; empty for a file without keys, and if either version
 	 * cannot be parsed
 	 */
 	public Set<String> changedKeys() {
 		try {
-			ConfigDocument old = document(this.before);
-			ConfigDocument current = document(this.after);
-			if (!current.supportsKeys()) {
-				return Set.of();
-			}
-			Set<String> keys = new TreeSet<>(old.keys());
-			keys.addAll(current.keys());
-			keys.removeIf((key) -> Objects.equals(old.get(key), current.get(key)));
-			return keys;
+			return changedKeys(ConfigDocument.of(this.name, this.before, this.support),
+					ConfigDocument.of(this.name, this.after, this.support));
 		}
 		catch (ConfigFormatException ex) {
 			return Set.of(); // such content can still be replaced as a whole
 		}
 	}
 
-	private ConfigDocument document(@Nullable StoredFile file) {
-		return ConfigDocument.of(this.name, file);
+	private static Set<String> changedKeys(ConfigDocument old, ConfigDocument current) {
+		Set<String> keys = new TreeSet<>();
+		int documents = current.supportsKeys() ? Math.max(old.documentCount(), current.documentCount()) : 0;
+		for (int position = 0; position < documents; position++) {
+			Map<String, ConfigNode> before = leaves(old, position);
+			Map<String, ConfigNode> after = leaves(current, position);
+			Set<String> names = new TreeSet<>(before.keySet());
+			names.addAll(after.keySet());
+			names.removeIf((name) -> Objects.equals(before.get(name), after.get(name)));
+			keys.addAll(names);
+		}
+		return keys;
+	}
+
+	private static Map<String, ConfigNode> leaves(ConfigDocument document, int position) {
+		return (position < document.documentCount()) ? document.document(position).leaves() : Map.of();
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package io.safeconfig;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
+import io.safeconfig.format.ConfigFormat;
+import io.safeconfig.format.ConfigLimits;
 import io.safeconfig.store.ConfigStore;
 
 /**
@@ -19,6 +23,10 @@ public final class ConfigFileRepositoryBuilder {
 
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
+
+	private final List<ConfigFormat> formats = new ArrayList<>();
+
+	private ConfigLimits limits = ConfigLimits.DEFAULTS.withBytes(Integer.MAX_VALUE);
 
 	ConfigFileRepositoryBuilder(ConfigStore store) {
 		this.store = Objects.requireNonNull(store, "store");
@@ -68,13 +76,39 @@ public final class ConfigFileRepositoryBuilder {
 	}
 
 	/**
+	 * Add a format. It is asked before those added later, and before those that
+	 * SafeConfig brings, so that it can also take the place of one of them.
+	 * @param format the format, such as
+	 * {@code ConfigFormat.jsonc().forExtensions("json")}
+	 * @return this builder
+	 */
+	public ConfigFileRepositoryBuilder format(ConfigFormat format) {
+		this.formats.add(Objects.requireNonNull(format, "format"));
+		return this;
+	}
+
+	/**
+	 * What the content of files may demand of who parses it.
+	 * @param limits the limits; unless set, {@link ConfigLimits#DEFAULTS}, with the size
+	 * left to the store
+	 * @return this builder
+	 */
+	public ConfigFileRepositoryBuilder limits(ConfigLimits limits) {
+		this.limits = Objects.requireNonNull(limits, "limits");
+		return this;
+	}
+
+	/**
 	 * The repository.
 	 * @return a new repository over the store
 	 */
 	public ConfigFileRepository build() {
+		List<ConfigFormat> all = new ArrayList<>(this.formats);
+		all.addAll(ConfigFormat.standard());
+		DocumentSupport support = new DocumentSupport(all, this.limits, new LastGoodVersions());
+		CommitAnnouncer announcer = new CommitAnnouncer(this.listener, support);
 		return new StoreConfigFileRepository(
-				new StoreAccess(this.store, this.lockTimeout, this.deadlockTimeout, new CommitAnnouncer(this.listener)),
-				() -> null);
+				new StoreAccess(this.store, this.lockTimeout, this.deadlockTimeout, announcer, support), () -> null);
 	}
 
 }

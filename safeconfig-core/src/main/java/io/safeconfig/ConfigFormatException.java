@@ -1,5 +1,6 @@
 package io.safeconfig;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ public final class ConfigFormatException extends ConfigFileException {
 
 	private final int column;
 
+	private final transient @Nullable ConfigVersion lastGoodVersion;
+
 	/**
 	 * Create an exception for content that is wrong at a position.
 	 * @param fileName the name of the configuration file
@@ -25,12 +28,33 @@ public final class ConfigFormatException extends ConfigFileException {
 	 * @param cause the cause, or {@code null}
 	 */
 	public ConfigFormatException(String fileName, String reason, int line, int column, @Nullable Throwable cause) {
+		this(fileName, reason, line, column, null, cause);
+	}
+
+	ConfigFormatException(String fileName, String reason, int line, int column, @Nullable ConfigVersion lastGoodVersion,
+			@Nullable Throwable cause) {
 		super(fileName,
 				"The content of " + quoted(fileName) + " is not usable: " + reason
 						+ ((line > 0) ? " at line " + line + ", column " + column : ""),
-				FileState.UNCHANGED, "Mend the content, or replace it as a whole.", cause);
+				FileState.UNCHANGED, nextStep(lastGoodVersion), cause);
 		this.line = line;
 		this.column = column;
+		this.lastGoodVersion = lastGoodVersion;
+	}
+
+	private static String nextStep(@Nullable ConfigVersion lastGood) {
+		return "Mend the content, or replace it as a whole."
+				+ ((lastGood != null) ? " The last good version seen here was " + lastGood.abbreviated() + "." : "");
+	}
+
+	/**
+	 * The last version of the file that could be parsed, as far as the repository has
+	 * seen. It is looked for among what was read and changed through this repository.
+	 * @return the version; empty if none is known, or if it is not the content as a whole
+	 * that is wrong
+	 */
+	public Optional<ConfigVersion> lastGoodVersion() {
+		return Optional.ofNullable(this.lastGoodVersion);
 	}
 
 	/**

@@ -2,9 +2,11 @@ package io.safeconfig;
 
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
+import io.safeconfig.format.ConfigNode;
+import io.safeconfig.format.ContentPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +24,17 @@ public final class ConfigSnapshot implements ConfigValues {
 
 	private final Instant modified;
 
+	private final DocumentSupport support;
+
 	/** Parsed on demand. Threads that race parse the same bytes to equal documents. */
 	private volatile @Nullable ConfigDocument parsed;
 
-	ConfigSnapshot(String name, byte[] bytes, ConfigVersion version, Instant modified) {
+	ConfigSnapshot(String name, byte[] bytes, ConfigVersion version, Instant modified, DocumentSupport support) {
 		this.name = name;
 		this.bytes = bytes;
 		this.version = version;
 		this.modified = modified;
+		this.support = support;
 	}
 
 	@Override
@@ -89,13 +94,23 @@ public final class ConfigSnapshot implements ConfigValues {
 	}
 
 	@Override
-	public Set<String> keys() {
-		return document().keys();
+	public Map<String, ConfigNode> leaves() {
+		return document().leaves();
 	}
 
 	@Override
-	public Optional<String> get(String key) {
-		return document().get(key);
+	public Optional<ConfigNode> node(ConfigPath path) {
+		return document().node(path);
+	}
+
+	@Override
+	public ConfigValues sub(ConfigPath path) {
+		return document().sub(path);
+	}
+
+	@Override
+	public Optional<ContentPosition> position(ConfigPath path) {
+		return document().position(path);
 	}
 
 	/**
@@ -117,13 +132,13 @@ public final class ConfigSnapshot implements ConfigValues {
 	 * @throws ConfigFormatException if the content cannot be parsed
 	 */
 	public ConfigValues document(int position) {
-		return new ReadOnlyValues(document().document(position));
+		return document().document(position).sub(ConfigPath.ROOT);
 	}
 
 	private ConfigDocument document() {
 		ConfigDocument document = this.parsed;
 		if (document == null) {
-			document = ConfigDocument.parse(this.name, this.bytes);
+			document = ConfigDocument.of(this.name, this.bytes, this.version, this.support);
 			this.parsed = document;
 		}
 		return document;

@@ -1,20 +1,40 @@
 package io.safeconfig;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.safeconfig.format.ConfigNode;
+import io.safeconfig.format.ConfigNode.Scalar;
+import io.safeconfig.format.ContentPosition;
+
 /**
- * The values of a configuration file by key. Keys are those of the file's own format:
- * exact, with escapes decoded.
+ * The values of a configuration file, or of a part of it, by path.
  * <p>
- * Every method throws {@link UnsupportedOperationException} for a file whose format has
- * no keys, such as plain text, and {@link ConfigFormatException} for content that cannot
- * be parsed. The getters that take no default throw {@link NoSuchElementException} for an
- * absent key; those that convert throw {@link ConfigFormatException} for a value of
- * another type, also when a default is given: a wrong value is never replaced silently.
+ * A path that is a string is the name of a property as Spring spells it, such as
+ * {@code servers[0].port} or {@code logging.level.[com.example.web]}, and finds the
+ * property however the file spells it: {@code context-path} is also {@code contextPath}
+ * and {@code CONTEXT_PATH}, and {@code server.port} is {@code port} in {@code server} as
+ * well as the one key {@code server.port}. A file that has a property in two spellings is
+ * answered with a {@link ConfigFormatException} that names both lines. Take
+ * {@link ConfigPath#at(String...)} for keys that come from users: it compares exactly and
+ * parses nothing. A string that cannot be a property name is taken as one exact key.
+ * <p>
+ * Absent, null and empty are three things. What is absent is an empty {@link Optional},
+ * the default, or a {@link NoSuchElementException}. What is null
+ * {@linkplain #contains(String) is there}, and only {@link #isNull(String)} and
+ * {@link #node(ConfigPath)} tell; it is nothing that a getter could return. An empty
+ * string is a value.
+ * <p>
+ * Every method but {@link #name()} throws {@link UnsupportedOperationException} for a
+ * file whose format has no keys, such as plain text, and {@link ConfigFormatException}
+ * for content that cannot be parsed. Getters throw {@link ConfigFormatException}, with
+ * the position, for a value that is null, of another type, or no single value, also when
+ * a default is given: a wrong value is never replaced silently. No argument may be null.
  */
 public interface ConfigValues {
 
@@ -25,128 +45,219 @@ public interface ConfigValues {
 	String name();
 
 	/**
-	 * The keys, in the order of the file.
+	 * All that is no mapping or sequence with something in it, by the names of the
+	 * properties, in the order of the file. Aliases and merge keys of YAML are resolved.
 	 * @return an unmodifiable copy
 	 */
-	Set<String> keys();
+	Map<String, ConfigNode> leaves();
 
 	/**
-	 * The value of a key.
-	 * @param key the key
-	 * @return the value; empty if the key is absent. A key with an empty value has the
-	 * value {@code ""}
+	 * What a path leads to.
+	 * @param path the path; {@link ConfigPath#ROOT} for everything
+	 * @return the value in the type that the file gives it; empty if the path is absent
 	 */
-	Optional<String> get(String key);
+	Optional<ConfigNode> node(ConfigPath path);
 
 	/**
-	 * Whether a key is present.
-	 * @param key the key
-	 * @return {@code true} if it is, also with an empty value
+	 * The values below a path, by their paths from there.
+	 * @param path the path
+	 * @return the values as they are now: later edits do not show
+	 * @throws NoSuchElementException if the path is absent
 	 */
-	default boolean contains(String key) {
-		return get(key).isPresent();
+	ConfigValues sub(ConfigPath path);
+
+	/**
+	 * Where a value begins, for messages.
+	 * @param path the path
+	 * @return the position; empty if the path is absent or the format does not know
+	 */
+	Optional<ContentPosition> position(ConfigPath path);
+
+	/**
+	 * The names of the properties, in the order of the file: those of the
+	 * {@link #leaves()}.
+	 * @return an unmodifiable copy
+	 */
+	default Set<String> keys() {
+		return leaves().keySet();
 	}
 
 	/**
-	 * The value of a key that must be present.
-	 * @param key the key
+	 * As {@link #sub(ConfigPath)}.
+	 * @param path the path
+	 * @return the values
+	 */
+	default ConfigValues sub(String path) {
+		return sub(ConfigPath.lenient(path));
+	}
+
+	/**
+	 * A single value as the file writes it, without quotes and with escapes decoded.
+	 * @param path the path
+	 * @return the value; empty if the path is absent. An empty value is {@code ""}
+	 */
+	default Optional<String> get(ConfigPath path) {
+		return Scalars.find(this, path).map(Scalar::text);
+	}
+
+	/**
+	 * As {@link #get(ConfigPath)}.
+	 * @param path the path
 	 * @return the value
 	 */
-	default String getString(String key) {
-		return require(key, get(key));
+	default Optional<String> get(String path) {
+		return get(ConfigPath.lenient(path));
 	}
 
 	/**
-	 * The value of a key.
-	 * @param key the key
-	 * @param defaultValue what to return if the key is absent
+	 * Whether something is at a path.
+	 * @param path the path
+	 * @return {@code true} if it is, also if it is null, empty, a mapping or a sequence
+	 */
+	default boolean contains(ConfigPath path) {
+		return node(path).isPresent();
+	}
+
+	/**
+	 * As {@link #contains(ConfigPath)}.
+	 * @param path the path
+	 * @return {@code true} if something is there
+	 */
+	default boolean contains(String path) {
+		return contains(ConfigPath.lenient(path));
+	}
+
+	/**
+	 * Whether the file says that there is no value at a path.
+	 * @param path the path
+	 * @return {@code true} for null; {@code false} for everything else and for what is
+	 * absent
+	 */
+	default boolean isNull(ConfigPath path) {
+		return node(path).filter(Scalar.NULL::equals).isPresent();
+	}
+
+	/**
+	 * As {@link #isNull(ConfigPath)}.
+	 * @param path the path
+	 * @return {@code true} for null
+	 */
+	default boolean isNull(String path) {
+		return isNull(ConfigPath.lenient(path));
+	}
+
+	/**
+	 * A value that must be present, as the file writes it.
+	 * @param path the path
+	 * @return the value
+	 */
+	default String getString(String path) {
+		return require(path, get(path));
+	}
+
+	/**
+	 * A value as the file writes it.
+	 * @param path the path
+	 * @param defaultValue what to return if the path is absent
 	 * @return the value or the default
 	 */
-	default String getString(String key, String defaultValue) {
-		return get(key).orElse(defaultValue);
+	default String getString(String path, String defaultValue) {
+		return get(path).orElse(defaultValue);
 	}
 
 	/**
-	 * The value of a key that must be present, as a number.
-	 * @param key the key
+	 * A value that must be present, as a number.
+	 * @param path the path
 	 * @return the value
 	 */
-	default int getInt(String key) {
-		return require(key, convert(key, "an integer of 32 bits", Integer::valueOf));
+	default int getInt(String path) {
+		return require(path, integer(path));
 	}
 
 	/**
-	 * The value of a key, as a number.
-	 * @param key the key
-	 * @param defaultValue what to return if the key is absent
+	 * A value as a number.
+	 * @param path the path
+	 * @param defaultValue what to return if the path is absent
 	 * @return the value or the default
 	 */
-	default int getInt(String key, int defaultValue) {
-		return convert(key, "an integer of 32 bits", Integer::valueOf).orElse(defaultValue);
+	default int getInt(String path, int defaultValue) {
+		return integer(path).orElse(defaultValue);
 	}
 
 	/**
-	 * The value of a key that must be present, as a number.
-	 * @param key the key
+	 * A value that must be present, as a number.
+	 * @param path the path
 	 * @return the value
 	 */
-	default long getLong(String key) {
-		return require(key, convert(key, "an integer of 64 bits", Long::valueOf));
+	default long getLong(String path) {
+		return require(path, longInteger(path));
 	}
 
 	/**
-	 * The value of a key, as a number.
-	 * @param key the key
-	 * @param defaultValue what to return if the key is absent
+	 * A value as a number.
+	 * @param path the path
+	 * @param defaultValue what to return if the path is absent
 	 * @return the value or the default
 	 */
-	default long getLong(String key, long defaultValue) {
-		return convert(key, "an integer of 64 bits", Long::valueOf).orElse(defaultValue);
+	default long getLong(String path, long defaultValue) {
+		return longInteger(path).orElse(defaultValue);
 	}
 
 	/**
-	 * The value of a key that must be present, as an exact decimal number.
-	 * @param key the key
+	 * A value that must be present, as an exact decimal number.
+	 * @param path the path
 	 * @return the value
 	 */
-	default BigDecimal getDecimal(String key) {
-		return require(key, convert(key, "a decimal number", BigDecimal::new));
+	default BigDecimal getDecimal(String path) {
+		return require(path, convert(path, "a decimal number", Scalars::decimal));
 	}
 
 	/**
-	 * The value of a key that must be present, as {@code true} or {@code false} in any
-	 * case.
-	 * @param key the key
-	 * @return the value
-	 */
-	default boolean getBoolean(String key) {
-		return require(key, convert(key, "true or false", Booleans::parse));
-	}
-
-	/**
-	 * The value of a key, as {@code true} or {@code false} in any case.
-	 * @param key the key
-	 * @param defaultValue what to return if the key is absent
+	 * A value as an exact decimal number.
+	 * @param path the path
+	 * @param defaultValue what to return if the path is absent
 	 * @return the value or the default
 	 */
-	default boolean getBoolean(String key, boolean defaultValue) {
-		return convert(key, "true or false", Booleans::parse).orElse(defaultValue);
+	default BigDecimal getDecimal(String path, BigDecimal defaultValue) {
+		return convert(path, "a decimal number", Scalars::decimal).orElse(defaultValue);
 	}
 
-	private <T> T require(String key, Optional<T> value) {
-		return value.orElseThrow(() -> new NoSuchElementException(
-				"There is no key " + ConfigFileException.quoted(key) + " in " + ConfigFileException.quoted(name())));
+	/**
+	 * A value that must be present, as {@code true} or {@code false} in any case, or as
+	 * whatever else the format has for them.
+	 * @param path the path
+	 * @return the value
+	 */
+	default boolean getBoolean(String path) {
+		return require(path, convert(path, "true or false", Scalars::truth));
 	}
 
-	private <T> Optional<T> convert(String key, String type, Function<String, T> conversion) {
-		try {
-			return get(key).map(String::trim).map(conversion);
-		}
-		catch (NumberFormatException ex) {
-			// without the cause: its message holds the value
-			throw new ConfigFormatException(name(),
-					"the value of the key " + ConfigFileException.quoted(key) + " is not " + type, 0, 0, null);
-		}
+	/**
+	 * A value as {@code true} or {@code false} in any case, or as whatever else the
+	 * format has for them.
+	 * @param path the path
+	 * @param defaultValue what to return if the path is absent
+	 * @return the value or the default
+	 */
+	default boolean getBoolean(String path, boolean defaultValue) {
+		return convert(path, "true or false", Scalars::truth).orElse(defaultValue);
+	}
+
+	private Optional<Integer> integer(String path) {
+		return convert(path, "an integer of 32 bits", (scalar) -> Scalars.integer(scalar, BigInteger::intValueExact));
+	}
+
+	private Optional<Long> longInteger(String path) {
+		return convert(path, "an integer of 64 bits", (scalar) -> Scalars.integer(scalar, BigInteger::longValueExact));
+	}
+
+	private <T> T require(String path, Optional<T> value) {
+		return value.orElseThrow(() -> new NoSuchElementException("There is nothing at "
+				+ ConfigFileException.quoted(path) + " in " + ConfigFileException.quoted(name())));
+	}
+
+	private <T> Optional<T> convert(String path, String type, Function<Scalar, T> conversion) {
+		return Scalars.convert(this, ConfigPath.lenient(path), type, conversion);
 	}
 
 }

@@ -1,14 +1,13 @@
 package io.safeconfig;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.safeconfig.format.ConfigContent;
 import io.safeconfig.format.ConfigFormat;
-import io.safeconfig.format.ConfigLimits;
 import io.safeconfig.format.ConfigNode;
-import io.safeconfig.format.ConfigNode.Mapping;
 import io.safeconfig.format.ContentEdit;
 import io.safeconfig.format.ContentException;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentContent {
 
-	/** The store has looked at the size already, by a limit of its own. */
-	private static final ConfigLimits LIMITS = ConfigLimits.DEFAULTS.withBytes(Integer.MAX_VALUE);
-
 	private final String name;
+
+	private final DocumentSupport support;
 
 	private final ConfigFormat format;
 
-	private final boolean exists;
+	/** What the file held, no longer of account once there is parsed content. */
+	private final byte @Nullable [] original;
 
-	/** What the file held; no longer of account once there is parsed content. */
-	private final byte[] original;
+	/** The version of {@link #original}, where it has one. */
+	private final @Nullable ConfigVersion version;
 
 	private @Nullable ConfigContent content;
 
-	DocumentContent(String name, boolean exists, byte[] original) {
+	DocumentContent(String name, DocumentSupport support, byte @Nullable [] original, @Nullable ConfigVersion version) {
 		this.name = name;
-		this.format = ConfigFormat.forFileName(name);
-		this.exists = exists;
+		this.support = support;
+		this.format = support.format(name);
 		this.original = original;
+		this.version = version;
+	}
+
+	DocumentSupport support() {
+		return this.support;
 	}
 
 	ConfigFormat format() {
@@ -46,39 +50,68 @@ final class DocumentContent {
 
 	ConfigContent parse() {
 		if (this.content == null) {
-			this.content = translating(
-					() -> this.exists ? this.format.parse(this.original, LIMITS) : this.format.empty(LIMITS));
+			this.content = translating(() -> parse(this.original));
+			if (this.version != null) {
+				this.support.lastGood().put(this.name, this.version);
+			}
 		}
 		return this.content;
 	}
 
+	private ConfigContent parse(byte @Nullable [] bytes) {
+		return (bytes != null) ? this.format.parse(bytes, this.support.limits())
+				: this.format.empty(this.support.limits());
+	}
+
 	List<ConfigNode> roots() {
-		return translating(() -> parse().documents());
+		return parse().documents();
 	}
 
-	Map<String, ConfigNode> entries(int position) {
-		return (roots().get(position) instanceof Mapping mapping) ? mapping.entries() : Map.of();
-	}
-
-	void edit(int position, ContentEdit edit) {
+	/** What one document says now. */
+	DocumentValues values(int position) {
 		ConfigContent present = parse();
-		this.content = translating(() -> present.edit(position, List.of(edit)));
+		return new DocumentValues(this.name, present.documents().get(position), this.format.keyStyle(),
+				(path) -> present.position(position, path));
+	}
+
+	/** Plan edits on what a document says now, and make them all or none. */
+	void edit(int position, Function<EditPlanner, List<ContentEdit>> plan) {
+		ConfigContent present = parse();
+		List<ContentEdit> edits = values(position).plan(plan);
+		if (!edits.isEmpty()) {
+			this.content = translating(() -> edited(present, position, edits));
+		}
+	}
+
+	private ConfigContent edited(ConfigContent present, int position, List<ContentEdit> edits) {
+		try {
+			return present.edit(position, edits);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ConfigFormatException(this.name,
+					"the change does one thing here that leaves no place for another one; nothing was changed", 0, 0,
+					ex);
+		}
 	}
 
 	void replace(byte[] bytes) {
-		this.content = translating(() -> this.format.parse(bytes, LIMITS));
+		this.content = translating(() -> parse(bytes));
 	}
 
 	byte[] bytes() {
-		return (this.content != null) ? this.content.toBytes() : this.original.clone();
+		if (this.content != null) {
+			return this.content.toBytes();
+		}
+		return (this.original != null) ? this.original.clone() : new byte[0];
 	}
 
 	/**
-	 * A new file without keys gets a line end: one of no bytes could not be read again.
+	 * A new file whose format has keys gets a line end: one of no bytes could not be read
+	 * again.
 	 */
 	byte[] toCommit() {
-		byte[] bytes = bytes();
-		return (bytes.length == 0 && !this.exists && this.format.hasKeys()) ? new byte[] { '\n' } : bytes;
+		byte[] bytes = (this.original == null && this.format.hasKeys()) ? parse().toBytes() : bytes();
+		return (bytes.length == 0 && this.original == null && this.format.hasKeys()) ? new byte[] { '\n' } : bytes;
 	}
 
 	private <T> T translating(Supplier<T> call) {
@@ -86,7 +119,8 @@ final class DocumentContent {
 			return call.get();
 		}
 		catch (ContentException ex) {
-			throw new ConfigFormatException(this.name, ex.reason(), ex.line(), ex.column(), ex);
+			throw new ConfigFormatException(this.name, Objects.requireNonNull(ex.reason()), ex.line(), ex.column(),
+					(this.content == null) ? this.support.lastGood().get(this.name) : null, ex);
 		}
 	}
 

@@ -10,8 +10,9 @@ final class Snapshots {
 	private Snapshots() {
 	}
 
-	static ConfigSnapshot of(String name, StoredFile file) {
-		return new ConfigSnapshot(name, file.content(), new ConfigVersion(file.revision().value()), file.modified());
+	static ConfigSnapshot of(String name, StoredFile file, DocumentSupport support) {
+		return new ConfigSnapshot(name, file.content(), new ConfigVersion(file.revision().value()), file.modified(),
+				support);
 	}
 
 	static @Nullable ConfigVersion version(Revision revision) {

@@ -22,6 +22,11 @@ final class StoreConfigFileRepository extends AccessOperations implements Config
 	}
 
 	@Override
+	DocumentSupport support() {
+		return this.access.support();
+	}
+
+	@Override
 	FileAccess access() {
 		ConfigTransaction current = this.scope.current();
 		if (current == null) {

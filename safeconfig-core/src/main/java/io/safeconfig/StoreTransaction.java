@@ -71,6 +71,11 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 	}
 
 	@Override
+	DocumentSupport support() {
+		return this.access.support();
+	}
+
+	@Override
 	FileAccess access() {
 		requireUsable();
 		return this.staging;

@@ -35,6 +35,25 @@ public interface ConfigFormat {
 	}
 
 	/**
+	 * Tells what the keys of this format are to somebody who looks for a property.
+	 * @return the style
+	 */
+	default KeyStyle keyStyle() {
+		return KeyStyle.PLAIN;
+	}
+
+	/**
+	 * Returns the same format for files of other names, such as JSON with comments for
+	 * {@code .json} files.
+	 * @param extensions how the names end, without the dot, in upper or lower case
+	 * @return a format that supports these files only
+	 * @throws IllegalArgumentException if there is no extension, or an empty one
+	 */
+	default ConfigFormat forExtensions(String... extensions) {
+		return new ReassignedFormat(this, FileExtensions.of(extensions));
+	}
+
+	/**
 	 * Parses bytes. Nobody changes the array afterwards.
 	 * @param bytes the whole content of a file
 	 * @param limits what the content may demand
@@ -123,23 +142,13 @@ public interface ConfigFormat {
 	}
 
 	/**
-	 * Returns the formats that SafeConfig brings, in the order in which they are asked;
-	 * {@link #text()}, which takes every file, is the last one.
+	 * Returns the formats that SafeConfig brings, in the order in which they are asked:
+	 * {@code .properties}, {@code .yml} and {@code .yaml}, {@code .json}, {@code .jsonc},
+	 * {@code .toml}, in upper or lower case, and {@link #text()}, which takes every file.
 	 * @return the formats
 	 */
 	static List<ConfigFormat> standard() {
-		return List.of(properties(), text());
-	}
-
-	/**
-	 * Chooses the first of the {@link #standard()} formats that supports a file: that of
-	 * property files for names that end in {@code .properties} in upper or lower case,
-	 * and {@link #text()} for all others.
-	 * @param fileName a file name, with or without directories before it
-	 * @return the format, never {@code null}
-	 */
-	static ConfigFormat forFileName(String fileName) {
-		return standard().stream().filter((format) -> format.supports(fileName)).findFirst().orElseThrow();
+		return List.of(properties(), yaml(), json(), jsonc(), toml(), text());
 	}
 
 }

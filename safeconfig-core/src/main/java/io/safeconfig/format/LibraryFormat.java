@@ -1,8 +1,5 @@
 package io.safeconfig.format;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
@@ -18,22 +15,25 @@ final class LibraryFormat implements ConfigFormat {
 	 * library, when the constant is made.
 	 */
 
-	static final LibraryFormat YAML = new LibraryFormat("yaml", "", new Library("YAML", "org.yaml:snakeyaml"),
-			(source, limits) -> new YamlContent(source, limits), "yml", "yaml");
+	static final LibraryFormat YAML = new LibraryFormat("yaml", KeyStyle.PROPERTY_NAMES, "",
+			new Library("YAML", "org.yaml:snakeyaml"), (source, limits) -> new YamlContent(source, limits), "yml",
+			"yaml");
 
 	/** JSON as RFC 8259 has it. */
-	static final LibraryFormat JSON = new LibraryFormat("json", "{}\n", Library.JACKSON,
+	static final LibraryFormat JSON = new LibraryFormat("json", KeyStyle.PLAIN, "{}\n", Library.JACKSON,
 			(source, limits) -> new JsonContent(source, limits, false), "json");
 
 	/** JSON with comments and trailing commas. */
-	static final LibraryFormat JSONC = new LibraryFormat("jsonc", "{}\n", Library.JACKSON,
+	static final LibraryFormat JSONC = new LibraryFormat("jsonc", KeyStyle.PLAIN, "{}\n", Library.JACKSON,
 			(source, limits) -> new JsonContent(source, limits, true), "jsonc");
 
 	/** TOML 1.1, and so TOML 1.0. */
-	static final LibraryFormat TOML = new LibraryFormat("toml", "", new Library("TOML", "org.tomlj:tomlj"),
-			(source, limits) -> TomlContent.of(source, limits), "toml");
+	static final LibraryFormat TOML = new LibraryFormat("toml", KeyStyle.PLAIN, "",
+			new Library("TOML", "org.tomlj:tomlj"), (source, limits) -> TomlContent.of(source, limits), "toml");
 
 	private final String id;
+
+	private final KeyStyle keyStyle;
 
 	private final String empty;
 
@@ -41,15 +41,16 @@ final class LibraryFormat implements ConfigFormat {
 
 	private final BiFunction<SourceText, ConfigLimits, ConfigContent> parser;
 
-	private final List<String> endings;
+	private final FileExtensions extensions;
 
-	private LibraryFormat(String id, String empty, Library library,
+	private LibraryFormat(String id, KeyStyle keyStyle, String empty, Library library,
 			BiFunction<SourceText, ConfigLimits, ConfigContent> parser, String... extensions) {
 		this.id = id;
+		this.keyStyle = keyStyle;
 		this.empty = empty;
 		this.library = library;
 		this.parser = parser;
-		this.endings = Arrays.stream(extensions).map((extension) -> "." + extension).toList();
+		this.extensions = FileExtensions.of(extensions);
 	}
 
 	@Override
@@ -59,8 +60,12 @@ final class LibraryFormat implements ConfigFormat {
 
 	@Override
 	public boolean supports(String fileName) {
-		Objects.requireNonNull(fileName, "fileName must not be null");
-		return this.endings.stream().anyMatch(fileName.toLowerCase(Locale.ROOT)::endsWith);
+		return this.extensions.isOf(fileName);
+	}
+
+	@Override
+	public KeyStyle keyStyle() {
+		return this.keyStyle;
 	}
 
 	@Override

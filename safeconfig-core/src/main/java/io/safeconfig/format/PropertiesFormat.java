@@ -1,6 +1,5 @@
 package io.safeconfig.format;
 
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -8,9 +7,9 @@ import java.util.Objects;
  */
 final class PropertiesFormat implements ConfigFormat {
 
-	static final PropertiesFormat INSTANCE = new PropertiesFormat();
+	private static final FileExtensions EXTENSIONS = FileExtensions.of("properties");
 
-	private static final String EXTENSION = ".properties";
+	static final PropertiesFormat INSTANCE = new PropertiesFormat();
 
 	private PropertiesFormat() {
 	}
@@ -22,8 +21,12 @@ final class PropertiesFormat implements ConfigFormat {
 
 	@Override
 	public boolean supports(String fileName) {
-		Objects.requireNonNull(fileName, "fileName must not be null");
-		return fileName.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+		return EXTENSIONS.isOf(fileName);
+	}
+
+	@Override
+	public KeyStyle keyStyle() {
+		return KeyStyle.WHOLE_NAMES;
 	}
 
 	@Override

@@ -5,10 +5,12 @@ import java.util.List;
 import io.safeconfig.format.ConfigNode.Mapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Chooses formats, and keeps text as it is.
@@ -28,6 +30,27 @@ class ConfigFormatTests {
 		assertThat(firstFor(fileName)).isSameAs(ConfigFormat.text());
 		assertThat(ConfigFormat.properties().supports(fileName)).isFalse();
 		assertThat(ConfigFormat.text().supports(fileName)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a.yml, yaml", "a.YAML, yaml", "a.json, json", "tsconfig.jsonc, jsonc", "pyproject.toml, toml" })
+	void extensionsMeanTheirFormats(String fileName, String id) {
+		assertThat(firstFor(fileName).id()).isEqualTo(id);
+	}
+
+	@Test
+	void aFormatCanBeGivenOtherExtensions() {
+		ConfigFormat format = ConfigFormat.jsonc().forExtensions("json", "code-workspace");
+		assertThat(format.supports("A.JSON")).isTrue();
+		assertThat(format.supports("a.jsonc")).isFalse();
+		assertThat(format.id()).isEqualTo("jsonc");
+		assertThat(format.keyStyle()).isEqualTo(KeyStyle.PLAIN);
+		assertThat(format.hasKeys()).isTrue();
+		assertThat(format.empty(ConfigLimits.DEFAULTS).documents()).containsExactly(Mapping.EMPTY);
+		assertThat(format.parse(Latin1.bytes("{} // x"), ConfigLimits.DEFAULTS).documents())
+			.containsExactly(Mapping.EMPTY);
+		assertThatIllegalArgumentException().isThrownBy(() -> ConfigFormat.jsonc().forExtensions());
+		assertThatIllegalArgumentException().isThrownBy(() -> ConfigFormat.jsonc().forExtensions(""));
 	}
 
 	@Test
@@ -90,7 +113,7 @@ class ConfigFormatTests {
 	}
 
 	private static ConfigFormat firstFor(String fileName) {
-		return ConfigFormat.forFileName(fileName);
+		return ConfigFormat.standard().stream().filter((format) -> format.supports(fileName)).findFirst().orElseThrow();
 	}
 
 }

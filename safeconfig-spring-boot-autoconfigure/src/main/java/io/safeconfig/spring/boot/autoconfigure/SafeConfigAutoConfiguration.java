@@ -4,6 +4,8 @@ import java.util.stream.Stream;
 
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.ConfigFileRepositoryBuilder;
+import io.safeconfig.format.ConfigFormat;
 import io.safeconfig.spring.event.ConfigFilesChangedPublisher;
 import io.safeconfig.store.ConfigStore;
 import io.safeconfig.store.file.FileConfigStore;
@@ -26,6 +28,10 @@ import org.springframework.util.StringUtils;
  * Every {@link ConfigFileListener} bean is told of stale locks and of commits, in the
  * order of the beans; after them, a commit is published as a
  * {@link io.safeconfig.spring.event.ConfigFilesChangedEvent}.
+ * <p>
+ * Every {@link ConfigFormat} bean is asked, in the order of the beans, whether it takes a
+ * file, before the formats that SafeConfig brings.
+ * <p>
  * {@code safeconfig.enabled=false} turns all of it off.
  */
 @AutoConfiguration
@@ -40,8 +46,7 @@ public final class SafeConfigAutoConfiguration {
 	@ConditionalOnMissingBean({ ConfigStore.class, ConfigFileRepository.class })
 	FileConfigStore safeConfigStore(SafeConfigProperties properties, ObjectProvider<ConfigFileListener> listeners,
 			Environment environment) {
-		StoreSettings.requireUsableTimeouts(properties); // before the directory is
-															// created
+		StoreSettings.requireUsable(properties); // before the directory is created
 		FileConfigStoreBuilder builder = StoreSettings.builder(properties)
 			.listener(new OrderedListeners(listeners::orderedStream));
 		String application = environment.getProperty("spring.application.name");
@@ -54,14 +59,17 @@ public final class SafeConfigAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(ConfigFileRepository.class)
 	ConfigFileRepository configFileRepository(ConfigStore store, SafeConfigProperties properties,
-			ObjectProvider<ConfigFileListener> listeners, ApplicationEventPublisher publisher) {
-		StoreSettings.requireUsableTimeouts(properties);
+			ObjectProvider<ConfigFileListener> listeners, ObjectProvider<ConfigFormat> formats,
+			ApplicationEventPublisher publisher) {
+		StoreSettings.requireUsable(properties);
 		ConfigFilesChangedPublisher last = new ConfigFilesChangedPublisher(publisher);
-		return ConfigFileRepository.builder(store)
+		ConfigFileRepositoryBuilder builder = ConfigFileRepository.builder(store)
+			.limits(StoreSettings.limits(properties))
 			.lockTimeout(properties.lock().timeout())
 			.deadlockTimeout(properties.lock().deadlockTimeout())
-			.listener(new OrderedListeners(() -> Stream.concat(listeners.orderedStream(), Stream.of(last))))
-			.build();
+			.listener(new OrderedListeners(() -> Stream.concat(listeners.orderedStream(), Stream.of(last))));
+		formats.orderedStream().forEach(builder::format);
+		return builder.build();
 	}
 
 }

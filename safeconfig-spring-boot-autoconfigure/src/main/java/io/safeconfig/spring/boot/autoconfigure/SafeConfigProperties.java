@@ -19,12 +19,14 @@ import org.springframework.util.unit.DataSize;
  * @param lock where locks live and how long a change waits for one
  * @param read limits of what is read
  * @param write how changes reach the disk
+ * @param document what the content of a file may demand of who parses it
  * @param transaction how transactions work together with others
  */
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
-		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Transaction transaction) {
+		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document,
+		@DefaultValue Transaction transaction) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
 
@@ -61,6 +63,20 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * name of the file (full), its content (file-only), or nothing (none).
 	 */
 	public record Write(@DefaultValue("full") Durability durability) {
+	}
+
+	/**
+	 * The limits of content. A file that is beyond one is refused before anything large
+	 * is made of it.
+	 *
+	 * @param maxDepth Levels that mappings and lists may lie in each other, from 1 to
+	 * 128.
+	 * @param maxAliases Aliases that a YAML file may have and that do not lead to a mere
+	 * value.
+	 * @param maxNumberLength Characters that a number may have.
+	 */
+	public record Document(@DefaultValue("50") int maxDepth, @DefaultValue("50") int maxAliases,
+			@DefaultValue("1000") int maxNumberLength) {
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.safeconfig.format.ConfigLimits;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.FileConfigStoreBuilder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -26,6 +27,12 @@ final class StoreSettings {
 
 	private static final String MAX_FILE_SIZE = "safeconfig.read.max-file-size";
 
+	private static final String MAX_DEPTH = "safeconfig.document.max-depth";
+
+	private static final String MAX_ALIASES = "safeconfig.document.max-aliases";
+
+	private static final String MAX_NUMBER_LENGTH = "safeconfig.document.max-number-length";
+
 	private StoreSettings() {
 	}
 
@@ -40,7 +47,8 @@ final class StoreSettings {
 		return builder;
 	}
 
-	static void requireUsableTimeouts(SafeConfigProperties properties) {
+	static void requireUsable(SafeConfigProperties properties) {
+		limits(properties);
 		requireNotNegative(LOCK_TIMEOUT, "lock", properties.lock().timeout());
 		requireNotNegative(DEADLOCK_TIMEOUT, "deadlock", properties.lock().deadlockTimeout());
 	}
@@ -50,6 +58,18 @@ final class StoreSettings {
 			throw new InvalidConfigurationPropertyValueException(property, timeout,
 					"The " + name + " timeout must not be negative: give a duration such as 10s, or 0 to try once.");
 		}
+	}
+
+	static ConfigLimits limits(SafeConfigProperties properties) {
+		SafeConfigProperties.Document document = properties.document();
+		int depth = document.maxDepth();
+		int aliases = document.maxAliases();
+		int length = document.maxNumberLength();
+		int bytes = Integer.MAX_VALUE; // the store has its own limit
+		accept(MAX_DEPTH, "" + depth, () -> new ConfigLimits(bytes, depth, 0, 1));
+		accept(MAX_ALIASES, "" + aliases, () -> new ConfigLimits(bytes, 1, aliases, 1));
+		accept(MAX_NUMBER_LENGTH, "" + length, () -> new ConfigLimits(bytes, 1, 0, length));
+		return new ConfigLimits(bytes, depth, aliases, length);
 	}
 
 	private static Path baseDirectory(String directory) {

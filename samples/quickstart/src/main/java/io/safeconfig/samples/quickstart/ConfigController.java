@@ -2,7 +2,9 @@ package io.safeconfig.samples.quickstart;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
+import io.safeconfig.ConfigDocument;
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigSnapshot;
 import io.safeconfig.samples.quickstart.ConditionalChanges.Written;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -68,11 +71,23 @@ class ConfigController {
 	}
 
 	@PatchMapping(path = "/config/{*path}", consumes = MergePatch.MEDIA_TYPE)
-	ResponseEntity<byte[]> edit(@PathVariable String path, HttpServletRequest request) {
+	ResponseEntity<byte[]> edit(@PathVariable String path, @RequestParam Optional<Integer> document,
+			HttpServletRequest request) {
 		String name = name(path);
 		Preconditions conditions = Preconditions.of(request);
 		MergePatch patch = MergePatch.parse(this.bodies.read(name, request));
-		return content(this.changes.edit(name, patch::applyTo, conditions));
+		return content(this.changes.edit(name, (file) -> patch.applyTo(choose(file, document)), conditions));
+	}
+
+	/** Of a file with several documents, one must be chosen. */
+	private static ConfigDocument choose(ConfigDocument file, Optional<Integer> document) {
+		if (document.isEmpty()) {
+			return file;
+		}
+		if (document.get() < 0 || document.get() >= file.documentCount()) {
+			throw Problems.badRequest("The file has no document " + document.get() + ". Nothing was changed.", null);
+		}
+		return file.document(document.get());
 	}
 
 	@DeleteMapping("/config/{*path}")

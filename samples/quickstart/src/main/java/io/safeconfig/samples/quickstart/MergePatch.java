@@ -1,16 +1,16 @@
 package io.safeconfig.samples.quickstart;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
 import io.safeconfig.ConfigDocument;
+import io.safeconfig.format.ConfigFormat;
+import io.safeconfig.format.ConfigLimits;
+import io.safeconfig.format.ConfigNode;
+import io.safeconfig.format.ConfigNode.Mapping;
+import io.safeconfig.format.ContentException;
 
 /**
- * A JSON Merge Patch (RFC 7396) for a file of keys and values. The object of the RFC is
- * the file whose dotted keys are read as nested objects:
+ * A JSON Merge Patch (RFC 7396) for a file of keys and values. What a patch does not name
+ * keeps every byte. Of a property file, the object of the RFC is the file whose dotted
+ * keys are read as nested objects:
  * <ul>
  * <li>A nested object and a dotted name say the same: <code>{"a": {"b": 1}}</code> and
  * <code>{"a.b": 1}</code> both set {@code a.b}.
@@ -18,55 +18,55 @@ import io.safeconfig.ConfigDocument;
  * removes {@code a}, {@code a.b} and {@code a.b.c}. What is absent already is no error.
  * <li>A file may hold {@code a} and {@code a.b} side by side, which no JSON object can.
  * To set one of them leaves the other as it is.
- * <li>Text, numbers and truth values are stored as they are written: {@code 1.0} stays
- * {@code 1.0}. There is nothing to store an array in.
  * </ul>
- * What a patch does not name keeps every byte.
+ *
+ * @param root the object
  */
-final class MergePatch {
+record MergePatch(Mapping root) {
 
 	/** The media type of patches. */
 	static final String MEDIA_TYPE = "application/merge-patch+json";
 
 	private static final int MOST_KEYS = 1_000;
 
-	private final Map<String, String> values;
-
-	private final Set<String> removals;
-
-	MergePatch(Map<String, String> values, Set<String> removals) {
-		this.values = new LinkedHashMap<>(values);
-		this.removals = new LinkedHashSet<>(removals);
-	}
+	private static final ConfigLimits LIMITS = new ConfigLimits(Integer.MAX_VALUE, 32, 0, 1_000);
 
 	/** Read a patch; one that is none is answered with 400. */
 	static MergePatch parse(byte[] json) {
-		return new MergePatchReader().read(json);
-	}
-
-	/** Each key is an edit, and all of them are made while the lock is held. */
-	static void requireFewKeys(int keys) {
-		if (keys > MOST_KEYS) {
+		ConfigNode root;
+		try {
+			root = ConfigFormat.json().parse(json, LIMITS).documents().get(0);
+		}
+		catch (ContentException ex) {
+			throw Problems.badRequest("The merge patch is not JSON that can be read: " + ex.reason() + " at line "
+					+ ex.line() + ", column " + ex.column() + ". Nothing was changed.", ex);
+		}
+		if (!(root instanceof Mapping mapping)) {
+			throw Problems.badRequest("A merge patch for a file of keys and values is a JSON object.", null);
+		}
+		if (count(mapping) > MOST_KEYS) {
 			throw Problems.tooLarge("A merge patch may change at most " + MOST_KEYS + " keys. Nothing was changed.");
 		}
+		return new MergePatch(mapping);
 	}
 
-	/** Removals come first, so that the order of the members does not matter. */
+	/** All keys are edited while the lock is held. */
+	private static int count(ConfigNode node) {
+		return (node instanceof Mapping mapping) ? mapping.entries().values().stream().mapToInt(MergePatch::count).sum()
+				: 1;
+	}
+
 	void applyTo(ConfigDocument document) {
 		if (!document.supportsKeys()) {
 			throw Problems.unsupportedMediaType("'" + document.name()
 					+ "' has no keys that a patch could change. Replace it as a whole with PUT. Nothing was changed.");
 		}
-		List<String> removed = document.keys().stream().filter(this::isRemoved).toList();
-		requireFewKeys(removed.size());
-		removed.forEach(document::remove);
-		this.values.forEach(document::set);
-	}
-
-	/** A key that gets a value is not removed first: it keeps its place. */
-	private boolean isRemoved(String key) {
-		return !this.values.containsKey(key)
-				&& this.removals.stream().anyMatch((removed) -> key.equals(removed) || key.startsWith(removed + "."));
+		try {
+			document.mergePatch(this.root);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Problems.badRequest(ex.getMessage() + ". Nothing was changed.", ex);
+		}
 	}
 
 }

@@ -30,8 +30,10 @@ class SeedFiles implements SmartInitializingSingleton {
 	static final List<String> TENANTS = List.of("acme", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven",
 			"inlet", "jetty");
 
-	static final List<String> NAMES = Stream.of(Stream.of("counters.properties", "features.properties", "motd.txt"),
-			TENANTS.stream().map((tenant) -> "quotas/" + tenant + ".properties"), Stream.of("tenants/acme.properties"))
+	static final List<String> NAMES = Stream
+		.of(Stream.of("counters.properties", "features.properties", "limits.yml", "motd.txt"),
+				TENANTS.stream().map((tenant) -> "quotas/" + tenant + ".properties"),
+				Stream.of("routes.json", "tenants/acme.properties"))
 		.flatMap((names) -> names)
 		.toList();
 

@@ -46,7 +46,7 @@ class ConfigReadTests extends ServerTests {
 			"type.json, application/json", "type.yml, application/yaml", "type.yaml, application/yaml",
 			"type.html, application/octet-stream", "type, application/octet-stream" })
 	void contentTypeFollowsTheExtension(String name, String type) throws Exception {
-		this.configFiles.save(name, "a=1");
+		Files.writeString(file(name), "a=1");
 		HttpResponse<String> response = get("/config/" + name);
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(header(response, "Content-Type")).isEqualTo(type);

@@ -30,6 +30,7 @@ class ReadmeTests {
 			import io.safeconfig.*;
 			import io.safeconfig.store.file.*;
 			import java.nio.file.Path;
+			import java.util.*;
 			import org.springframework.stereotype.Service;
 			""";
 
@@ -41,7 +42,7 @@ class ReadmeTests {
 	@Test
 	void theExamplesCompile() {
 		List<String> blocks = this.readme.blocks("java");
-		assertThat(blocks).hasSize(6);
+		assertThat(blocks).hasSize(7);
 		for (String block : blocks) {
 			String source = block.contains("class ") ? block
 					: "class Features { ConfigFileRepository configFiles; void example() {\n" + block + "}}";

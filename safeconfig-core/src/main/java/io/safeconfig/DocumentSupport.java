@@ -1,0 +1,26 @@
+package io.safeconfig;
+
+import java.util.List;
+
+import io.safeconfig.format.ConfigFormat;
+import io.safeconfig.format.ConfigLimits;
+
+/**
+ * How a repository reads what its files say.
+ *
+ * @param formats the formats in the order in which they are asked; the last one takes
+ * every file
+ * @param limits what content may demand
+ * @param lastGood the last versions that could be parsed
+ */
+record DocumentSupport(List<ConfigFormat> formats, ConfigLimits limits, LastGoodVersions lastGood) {
+
+	DocumentSupport {
+		formats = List.copyOf(formats);
+	}
+
+	ConfigFormat format(String fileName) {
+		return this.formats.stream().filter((format) -> format.supports(fileName)).findFirst().orElseThrow();
+	}
+
+}
