@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.format.ConfigFormat;
 import io.safeconfig.store.ConfigStore;
 import io.safeconfig.store.file.FileConfigStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,16 @@ class SafeConfigAutoConfigurationTests {
 	void startOfTheContextLeavesNoConfigurationFileBehind() {
 		this.runner
 			.run((context) -> assertThat(this.base).isDirectoryNotContaining((path) -> !path.endsWith(".safeconfig")));
+	}
+
+	@Test
+	void formatsOfTheApplicationAreAskedFirst() {
+		this.runner.withBean(ConfigFormat.class, () -> ConfigFormat.jsonc().forExtensions("json")).run((context) -> {
+			ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+			repository.save("a.json", "{/* one */ \"a\": 1}");
+			assertThat(repository.update("a.json", (document) -> document.set("a", 2)).text())
+				.isEqualTo("{/* one */ \"a\": 2}");
+		});
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigFileTooLargeException;
+import io.safeconfig.ConfigFormatException;
 import io.safeconfig.LockOwner;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.store.file.Durability;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -55,7 +58,8 @@ class SafeConfigPropertiesTests {
 				new SafeConfigProperties.Lock(LockLocation.DIRECTORY, ".lock", Duration.ofSeconds(10),
 						Duration.ofSeconds(1)),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
-				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Transaction(false)));
+				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Document(50, 50, 1000),
+				new SafeConfigProperties.Transaction(false)));
 	}
 
 	@Test
@@ -105,6 +109,34 @@ class SafeConfigPropertiesTests {
 						.extracting((ex) -> ex.holder().orElseThrow(), type(LockOwner.class))
 						.extracting(LockOwner::application)
 						.isEqualTo("orders"));
+		});
+	}
+
+	@Test
+	void limitsOfDocumentsRefuseFiles() {
+		this.runner
+			.withPropertyValues("safeconfig.document.max-depth=2", "safeconfig.document.max-aliases=0",
+					"safeconfig.document.max-number-length=3")
+			.run((context) -> {
+				ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+				repository.save("a.json", "[[100]]");
+				for (String refused : new String[] { "[[[1]]]", "[1000]" }) {
+					assertThatExceptionOfType(ConfigFormatException.class)
+						.isThrownBy(() -> repository.save("a.json", refused));
+				}
+				assertThatExceptionOfType(ConfigFormatException.class)
+					.isThrownBy(() -> repository.save("a.yml", "a: &a [1]\nb: *a\n"));
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "max-depth=129", "max-depth=0", "max-aliases=-1", "max-number-length=0" })
+	void aLimitOutOfRangeIsNamed(String setting) {
+		this.runner.withPropertyValues("safeconfig.document." + setting).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure())
+				.hasStackTraceContaining("safeconfig.document." + setting.substring(0, setting.indexOf('=')));
+			assertThat(this.base).doesNotExist();
 		});
 	}
 
