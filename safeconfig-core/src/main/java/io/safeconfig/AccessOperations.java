@@ -53,6 +53,11 @@ abstract class AccessOperations implements ConfigFileOperations {
 	}
 
 	@Override
+	public <T> ConfigFile<T> file(String name, ConfigPath path, Class<T> type) {
+		return new TypedConfigFile<>(this, name, path, type);
+	}
+
+	@Override
 	public boolean exists(String name) {
 		return access().read(name).isPresent();
 	}

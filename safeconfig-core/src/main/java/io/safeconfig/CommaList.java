@@ -41,6 +41,10 @@ final class CommaList {
 				&& scalar.text().trim().equals(scalar.text()) && !scalar.text().isEmpty();
 	}
 
+	List<ConfigNode> scalars() {
+		return this.items.stream().map((item) -> (ConfigNode) Scalar.of(item)).toList();
+	}
+
 	int size() {
 		return this.items.size();
 	}

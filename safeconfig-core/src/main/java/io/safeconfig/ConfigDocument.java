@@ -146,6 +146,11 @@ public final class ConfigDocument implements ConfigValues {
 	}
 
 	@Override
+	public <T> Optional<T> get(ConfigPath path, Class<T> type) {
+		return values().get(path, type);
+	}
+
+	@Override
 	public ConfigValues sub(ConfigPath path) {
 		return values().sub(path);
 	}
@@ -338,8 +343,13 @@ public final class ConfigDocument implements ConfigValues {
 		edit((planner) -> planner.mergePatch(ConfigPath.ROOT, mapping));
 	}
 
-	private ConfigNode toNode(@Nullable Object value) {
-		return JavaValues.of(value, this.content.format().keyStyle());
+	ConfigNode toNode(@Nullable Object value) {
+		return JavaValues.of(value, this.content.format().keyStyle(), this.content.support().binding());
+	}
+
+	/** Write what became another in values that were bound; null removes. */
+	void write(ConfigPath path, Mapping changes) {
+		edit((planner) -> planner.update(path, changes));
 	}
 
 	private static Mapping requireMapping(ConfigNode node) {

@@ -50,6 +50,28 @@ public interface ConfigFileOperations {
 	Map<String, ConfigSnapshot> readAll(Collection<String> names);
 
 	/**
+	 * A file as an object. Nothing is read before the object is used.
+	 * @param name the name of the file
+	 * @param type a record, or a bean
+	 * @param <T> the type
+	 * @return the typed file, whose calls are those of this object
+	 */
+	default <T> ConfigFile<T> file(String name, Class<T> type) {
+		return file(name, ConfigPath.ROOT, type);
+	}
+
+	/**
+	 * A part of a file as an object. Nothing is read before the object is used.
+	 * @param name the name of the file
+	 * @param path the mapping that is the object, such as
+	 * {@code ConfigPath.of("app.limits")}; it may be absent
+	 * @param type a record, or a bean
+	 * @param <T> the type
+	 * @return the typed file, whose calls are those of this object
+	 */
+	<T> ConfigFile<T> file(String name, ConfigPath path, Class<T> type);
+
+	/**
 	 * Whether a file exists.
 	 * @param name the name of the file
 	 * @return {@code true} if it does

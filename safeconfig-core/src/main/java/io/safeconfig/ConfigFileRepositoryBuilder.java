@@ -28,6 +28,10 @@ public final class ConfigFileRepositoryBuilder {
 
 	private ConfigLimits limits = ConfigLimits.DEFAULTS.withBytes(Integer.MAX_VALUE);
 
+	private ConfigBinding binding = ConfigBinding.plain();
+
+	private ConfigValidator validator = ConfigValidator.NONE;
+
 	ConfigFileRepositoryBuilder(ConfigStore store) {
 		this.store = Objects.requireNonNull(store, "store");
 	}
@@ -99,13 +103,35 @@ public final class ConfigFileRepositoryBuilder {
 	}
 
 	/**
+	 * What makes objects of the values of files.
+	 * @param binding the binding; {@link ConfigBinding#plain()} unless set
+	 * @return this builder
+	 */
+	public ConfigFileRepositoryBuilder binding(ConfigBinding binding) {
+		this.binding = Objects.requireNonNull(binding, "binding");
+		return this;
+	}
+
+	/**
+	 * What looks at the values of a {@link ConfigFile} when they are read and before they
+	 * are written.
+	 * @param validator the validator; {@link ConfigValidator#NONE} unless set
+	 * @return this builder
+	 */
+	public ConfigFileRepositoryBuilder validator(ConfigValidator validator) {
+		this.validator = Objects.requireNonNull(validator, "validator");
+		return this;
+	}
+
+	/**
 	 * The repository.
 	 * @return a new repository over the store
 	 */
 	public ConfigFileRepository build() {
 		List<ConfigFormat> all = new ArrayList<>(this.formats);
 		all.addAll(ConfigFormat.standard());
-		DocumentSupport support = new DocumentSupport(all, this.limits, new LastGoodVersions());
+		DocumentSupport support = new DocumentSupport(all, this.limits, this.binding, this.validator,
+				new LastGoodVersions());
 		CommitAnnouncer announcer = new CommitAnnouncer(this.listener, support);
 		return new StoreConfigFileRepository(
 				new StoreAccess(this.store, this.lockTimeout, this.deadlockTimeout, announcer, support), () -> null);

@@ -104,6 +104,11 @@ public final class ConfigSnapshot implements ConfigValues {
 	}
 
 	@Override
+	public <T> Optional<T> get(ConfigPath path, Class<T> type) {
+		return document().get(path, type);
+	}
+
+	@Override
 	public ConfigValues sub(ConfigPath path) {
 		return document().sub(path);
 	}

@@ -110,6 +110,28 @@ public interface ConfigValues {
 	}
 
 	/**
+	 * What is at a path, as an object: a single value in the notation of its type, an
+	 * array, a record or a bean. With Spring Boot, as in
+	 * {@code @ConfigurationProperties}.
+	 * @param path the path
+	 * @param type the type
+	 * @param <T> the type
+	 * @return the object; empty if the path is absent
+	 */
+	<T> Optional<T> get(ConfigPath path, Class<T> type);
+
+	/**
+	 * As {@link #get(ConfigPath, Class)}.
+	 * @param path the path
+	 * @param type the type
+	 * @param <T> the type
+	 * @return the object
+	 */
+	default <T> Optional<T> get(String path, Class<T> type) {
+		return get(ConfigPath.lenient(path), type);
+	}
+
+	/**
 	 * Whether something is at a path.
 	 * @param path the path
 	 * @return {@code true} if it is, also if it is null, empty, a mapping or a sequence

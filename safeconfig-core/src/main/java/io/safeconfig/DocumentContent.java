@@ -71,7 +71,7 @@ final class DocumentContent {
 	DocumentValues values(int position) {
 		ConfigContent present = parse();
 		return new DocumentValues(this.name, present.documents().get(position), this.format.keyStyle(),
-				(path) -> present.position(position, path));
+				(path) -> present.position(position, path), this.support.binding());
 	}
 
 	/** Plan edits on what a document says now, and make them all or none. */

@@ -11,9 +11,12 @@ import io.safeconfig.format.ConfigLimits;
  * @param formats the formats in the order in which they are asked; the last one takes
  * every file
  * @param limits what content may demand
+ * @param binding makes objects of values
+ * @param validator tells what is wrong with such objects
  * @param lastGood the last versions that could be parsed
  */
-record DocumentSupport(List<ConfigFormat> formats, ConfigLimits limits, LastGoodVersions lastGood) {
+record DocumentSupport(List<ConfigFormat> formats, ConfigLimits limits, ConfigBinding binding,
+		ConfigValidator validator, LastGoodVersions lastGood) {
 
 	DocumentSupport {
 		formats = List.copyOf(formats);

@@ -29,8 +29,11 @@ final class DocumentValues implements ConfigValues {
 
 	private final Places places;
 
+	private final ConfigBinding binding;
+
 	DocumentValues(String name, ConfigNode root, KeyStyle style,
-			Function<NodePath, Optional<ContentPosition>> positions) {
+			Function<NodePath, Optional<ContentPosition>> positions, ConfigBinding binding) {
+		this.binding = binding;
 		this.name = name;
 		this.root = root;
 		this.style = style;
@@ -70,7 +73,7 @@ final class DocumentValues implements ConfigValues {
 	private ConfigValues treeSub(ConfigPath path) {
 		Place place = find(path).orElseThrow(() -> missing(path));
 		return new DocumentValues(this.name, place.node(), this.style,
-				(inner) -> this.positions.apply(join(place.path(), inner)));
+				(inner) -> this.positions.apply(join(place.path(), inner)), this.binding);
 	}
 
 	private static NodePath join(NodePath outer, NodePath inner) {
@@ -91,8 +94,10 @@ final class DocumentValues implements ConfigValues {
 			throw missing(path);
 		}
 		return new DocumentValues(this.name, new Mapping(below(path)), this.style,
-				(inner) -> inner.isRoot() ? Optional.empty() : this.positions
-					.apply(NodePath.ROOT.key(names.getOrDefault(((NodePath.Key) inner.last()).name(), ""))));
+				(inner) -> inner.isRoot() ? Optional.empty()
+						: this.positions
+							.apply(NodePath.ROOT.key(names.getOrDefault(((NodePath.Key) inner.last()).name(), ""))),
+				this.binding);
 	}
 
 	private FlatKeys flatKeys() {
@@ -108,6 +113,14 @@ final class DocumentValues implements ConfigValues {
 			}
 		});
 		return entries;
+	}
+
+	@Override
+	public <T> Optional<T> get(ConfigPath path, Class<T> type) {
+		if (!contains(path)) {
+			return Optional.empty();
+		}
+		return Optional.of(translating(() -> this.binding.bind(this, path, type)));
 	}
 
 	@Override

@@ -34,4 +34,7 @@ interface EditPlanner {
 	/** RFC 7396: as a merge, and null removes. */
 	List<ContentEdit> mergePatch(ConfigPath path, Mapping patch);
 
+	/** As a merge patch, but with relaxed names in every format. */
+	List<ContentEdit> update(ConfigPath path, Mapping changes);
+
 }

@@ -225,6 +225,11 @@ final class FlatEdits implements EditPlanner {
 		return edits;
 	}
 
+	@Override
+	public List<ContentEdit> update(ConfigPath path, Mapping changes) {
+		return mergePatch(path, changes);
+	}
+
 	private void patchInto(ConfigPath path, Mapping patch, List<ContentEdit> sets, Set<NodePath> named,
 			Set<NodePath> removed) {
 		patch.entries().forEach((key, value) -> {

@@ -1,5 +1,6 @@
 package io.safeconfig;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -7,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -66,6 +68,41 @@ final class JavaProperties {
 	private static String property(Method getter) {
 		String suffix = suffix(getter);
 		return suffix.substring(0, 1).toLowerCase(Locale.ROOT) + suffix.substring(1);
+	}
+
+	static List<Method> setters(Class<?> type) {
+		return Arrays.stream(type.getMethods())
+			.filter((method) -> method.getName().startsWith("set") && method.getName().length() > 3
+					&& method.getParameterCount() == 1 && !Modifier.isStatic(method.getModifiers())
+					&& !method.isBridge())
+			.sorted(Comparator.comparing(Method::getName))
+			.toList();
+	}
+
+	/** What a constructor throws is told by its type only: it may speak of the values. */
+	static Object create(Constructor<?> constructor, @Nullable Object... arguments) {
+		try {
+			return constructor.newInstance(arguments);
+		}
+		catch (ReflectiveOperationException | IllegalArgumentException ex) {
+			throw refused(constructor.getDeclaringClass(), ex);
+		}
+	}
+
+	static void set(Method setter, Object bean, Object value) {
+		try {
+			setter.setAccessible(true);
+			setter.invoke(bean, value);
+		}
+		catch (ReflectiveOperationException | IllegalArgumentException ex) {
+			throw refused(bean.getClass(), ex);
+		}
+	}
+
+	private static PlaceException refused(Class<?> type, Exception ex) {
+		Throwable cause = (ex instanceof InvocationTargetException && ex.getCause() != null) ? ex.getCause() : ex;
+		return new PlaceException(
+				"its values are refused by " + type.getName() + " with " + cause.getClass().getName());
 	}
 
 	private static @Nullable Object call(Method method, Object object) {

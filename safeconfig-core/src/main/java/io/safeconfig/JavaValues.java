@@ -43,8 +43,11 @@ final class JavaValues {
 
 	private final KeyStyle style;
 
-	private JavaValues(KeyStyle style) {
+	private final ConfigBinding binding;
+
+	private JavaValues(KeyStyle style, ConfigBinding binding) {
 		this.style = style;
+		this.binding = binding;
 	}
 
 	/**
@@ -52,8 +55,8 @@ final class JavaValues {
 	 * @throws IllegalArgumentException if the type of the value has no place in a
 	 * document
 	 */
-	static ConfigNode of(@Nullable Object value, KeyStyle style) {
-		return new JavaValues(style).node(value, 0);
+	static ConfigNode of(@Nullable Object value, KeyStyle style, ConfigBinding binding) {
+		return new JavaValues(style, binding).node(value, 0);
 	}
 
 	private ConfigNode node(@Nullable Object value, int depth) {
@@ -78,6 +81,10 @@ final class JavaValues {
 	}
 
 	private ConfigNode ofSingle(@Nullable Object value, int depth) {
+		String printed = (value != null) ? this.binding.print(value) : null;
+		if (printed != null) {
+			return Scalar.of(printed);
+		}
 		Scalar scalar = ofScalar(value);
 		if (scalar != null || value == null) {
 			return (scalar != null) ? scalar : Scalar.NULL;

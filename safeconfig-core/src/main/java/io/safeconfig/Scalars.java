@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.safeconfig.format.ConfigNode;
 import io.safeconfig.format.ConfigNode.Scalar;
@@ -32,8 +33,12 @@ final class Scalars {
 
 	static <T> Optional<T> convert(ConfigValues values, ConfigPath path, String type, Function<Scalar, T> conversion) {
 		Optional<Scalar> scalar = find(values, path);
+		return converted(values, path, type, () -> scalar.map(conversion));
+	}
+
+	static <T> T converted(ConfigValues values, ConfigPath path, String type, Supplier<T> conversion) {
 		try {
-			return scalar.map(conversion);
+			return conversion.get();
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			throw wrong(values, path, "not " + type); // the message of the cause holds it

@@ -91,6 +91,11 @@ final class TreeEdits implements EditPlanner {
 		return new TreeMerge(this.places, this, this.style != KeyStyle.PLAIN, true).merged(path, patch);
 	}
 
+	@Override
+	public List<ContentEdit> update(ConfigPath path, Mapping changes) {
+		return new TreeMerge(this.places, this, true, true).merged(path, changes);
+	}
+
 	private static Sequence sequence(ConfigPath path, ConfigNode node) {
 		if (node instanceof Sequence sequence) {
 			return sequence;

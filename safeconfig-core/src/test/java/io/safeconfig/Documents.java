@@ -10,7 +10,7 @@ import io.safeconfig.format.ConfigLimits;
 final class Documents {
 
 	static final DocumentSupport SUPPORT = new DocumentSupport(ConfigFormat.standard(), ConfigLimits.DEFAULTS,
-			new LastGoodVersions());
+			ConfigBinding.plain(), ConfigValidator.NONE, new LastGoodVersions());
 
 	private Documents() {
 	}

@@ -2,9 +2,11 @@ package io.safeconfig.spring.boot.autoconfigure;
 
 import java.util.stream.Stream;
 
+import io.safeconfig.ConfigBinding;
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigFileRepositoryBuilder;
+import io.safeconfig.ConfigValidator;
 import io.safeconfig.format.ConfigFormat;
 import io.safeconfig.spring.event.ConfigFilesChangedPublisher;
 import io.safeconfig.store.ConfigStore;
@@ -60,6 +62,7 @@ public final class SafeConfigAutoConfiguration {
 	@ConditionalOnMissingBean(ConfigFileRepository.class)
 	ConfigFileRepository configFileRepository(ConfigStore store, SafeConfigProperties properties,
 			ObjectProvider<ConfigFileListener> listeners, ObjectProvider<ConfigFormat> formats,
+			ObjectProvider<ConfigBinding> binding, ObjectProvider<ConfigValidator> validator,
 			ApplicationEventPublisher publisher) {
 		StoreSettings.requireUsable(properties);
 		ConfigFilesChangedPublisher last = new ConfigFilesChangedPublisher(publisher);
@@ -69,6 +72,8 @@ public final class SafeConfigAutoConfiguration {
 			.deadlockTimeout(properties.lock().deadlockTimeout())
 			.listener(new OrderedListeners(() -> Stream.concat(listeners.orderedStream(), Stream.of(last))));
 		formats.orderedStream().forEach(builder::format);
+		binding.ifAvailable(builder::binding);
+		validator.ifAvailable(builder::validator);
 		return builder.build();
 	}
 

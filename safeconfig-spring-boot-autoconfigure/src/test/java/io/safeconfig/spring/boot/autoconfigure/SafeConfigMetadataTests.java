@@ -18,7 +18,8 @@ class SafeConfigMetadataTests {
 		assertThat(metadata()).containsOnlyKeys("safeconfig.enabled", "safeconfig.base-directory",
 				"safeconfig.lock.location", "safeconfig.lock.suffix", "safeconfig.lock.timeout",
 				"safeconfig.lock.deadlock-timeout", "safeconfig.read.max-file-size", "safeconfig.write.durability",
-				"safeconfig.transaction.synchronize");
+				"safeconfig.document.max-depth", "safeconfig.document.max-aliases",
+				"safeconfig.document.max-number-length", "safeconfig.transaction.synchronize");
 		assertThat(metadata().values()).allSatisfy((property) -> {
 			assertThat(property.getType()).isNotBlank();
 			assertThat(property.getDefaultValue()).isNotNull();

@@ -9,6 +9,7 @@ import io.safeconfig.ConfigFileException;
 import io.safeconfig.ConfigFileNotFoundException;
 import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigFormatException;
+import io.safeconfig.ConfigValidationException;
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.LockDeadlockException;
 import io.safeconfig.LockInterruptedException;
@@ -38,17 +39,18 @@ class ProblemAdvice {
 	private static final Logger logger = LoggerFactory.getLogger(ProblemAdvice.class);
 
 	/** What is not named here is no fault of the client and no matter of time. */
-	private static final Map<Class<?>, HttpStatus> STATUS = Map.of( //
-			InvalidConfigNameException.class, HttpStatus.BAD_REQUEST, //
-			ConfigFileNotFoundException.class, HttpStatus.NOT_FOUND, //
-			ConfigConflictException.class, HttpStatus.CONFLICT, //
-			ConfigFormatException.class, HttpStatus.CONFLICT, //
-			ConfigFileTooLargeException.class, HttpStatus.CONTENT_TOO_LARGE, //
-			LockTimeoutException.class, HttpStatus.SERVICE_UNAVAILABLE, //
-			LockInterruptedException.class, HttpStatus.SERVICE_UNAVAILABLE, //
-			LockLostException.class, HttpStatus.SERVICE_UNAVAILABLE, //
-			LockDeadlockException.class, HttpStatus.SERVICE_UNAVAILABLE, //
-			TransactionTimeoutException.class, HttpStatus.SERVICE_UNAVAILABLE);
+	private static final Map<Class<?>, HttpStatus> STATUS = Map.ofEntries( //
+			Map.entry(InvalidConfigNameException.class, HttpStatus.BAD_REQUEST), //
+			Map.entry(ConfigFileNotFoundException.class, HttpStatus.NOT_FOUND), //
+			Map.entry(ConfigConflictException.class, HttpStatus.CONFLICT), //
+			Map.entry(ConfigValidationException.class, HttpStatus.BAD_REQUEST), //
+			Map.entry(ConfigFormatException.class, HttpStatus.CONFLICT), //
+			Map.entry(ConfigFileTooLargeException.class, HttpStatus.CONTENT_TOO_LARGE), //
+			Map.entry(LockTimeoutException.class, HttpStatus.SERVICE_UNAVAILABLE), //
+			Map.entry(LockInterruptedException.class, HttpStatus.SERVICE_UNAVAILABLE), //
+			Map.entry(LockLostException.class, HttpStatus.SERVICE_UNAVAILABLE), //
+			Map.entry(LockDeadlockException.class, HttpStatus.SERVICE_UNAVAILABLE), //
+			Map.entry(TransactionTimeoutException.class, HttpStatus.SERVICE_UNAVAILABLE));
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> handle(ConfigFileException failure, HttpServletRequest request) {

@@ -42,7 +42,7 @@ class ReadmeTests {
 	@Test
 	void theExamplesCompile() {
 		List<String> blocks = this.readme.blocks("java");
-		assertThat(blocks).hasSize(7);
+		assertThat(blocks).hasSize(8);
 		for (String block : blocks) {
 			String source = block.contains("class ") ? block
 					: "class Features { ConfigFileRepository configFiles; void example() {\n" + block + "}}";

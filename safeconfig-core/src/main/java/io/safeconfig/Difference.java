@@ -1,0 +1,142 @@
+package io.safeconfig;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.safeconfig.format.ConfigNode;
+import io.safeconfig.format.ConfigNode.Mapping;
+import io.safeconfig.format.ConfigNode.Scalar;
+import io.safeconfig.format.ConfigNode.Sequence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be written into a file whose values were read as one thing and shall be
+ * another. A value that stays the same is left as the file has it, which may be a
+ * placeholder, or nothing where there is a default.
+ */
+final class Difference {
+
+	private final ConfigValues file;
+
+	Difference(ConfigValues file) {
+		this.file = file;
+	}
+
+	/** The leaves that differ; null for those that shall go. */
+	Mapping of(ConfigPath path, Mapping before, Mapping after) {
+		Map<String, ConfigNode> changes = new LinkedHashMap<>();
+		before.entries().keySet().forEach((key) -> {
+			if (!after.entries().containsKey(key)) {
+				changes.put(key, Scalar.NULL);
+			}
+		});
+		after.entries().forEach((key, value) -> {
+			ConfigNode old = before.entries().getOrDefault(key, Scalar.NULL);
+			if (!old.equals(value)) {
+				changes.put(key, changed(path.name(key), old, value));
+			}
+		});
+		return new Mapping(changes);
+	}
+
+	private ConfigNode changed(ConfigPath path, ConfigNode before, ConfigNode after) {
+		if (before instanceof Mapping old && after instanceof Mapping value) {
+			return of(path, old, value);
+		}
+		if (before instanceof Sequence old && after instanceof Sequence value) {
+			return items(items(path, old.items().size()), old, value);
+		}
+		return withoutNulls(after);
+	}
+
+	/**
+	 * The items as the file has them; fewer if it has others than those that were read.
+	 */
+	private List<ConfigNode> items(ConfigPath path, int size) {
+		if (this.file.node(path).orElse(null) instanceof Sequence sequence) {
+			return sequence.items();
+		}
+		List<ConfigNode> items = new ArrayList<>();
+		for (int index = 0; index < size; index++) {
+			this.file.node(path.index(index)).filter(Scalar.class::isInstance).ifPresent(items::add);
+		}
+		return items;
+	}
+
+	private static Sequence items(List<ConfigNode> present, Sequence before, Sequence after) {
+		boolean known = present.size() == before.items().size();
+		List<ConfigNode> items = new ArrayList<>();
+		for (int index = 0; index < after.items().size(); index++) {
+			boolean kept = known && index < present.size();
+			items.add(kept ? rewritten(present.get(index), before.items().get(index), after.items().get(index))
+					: withoutNulls(after.items().get(index)));
+		}
+		return new Sequence(items);
+	}
+
+	private static ConfigNode rewritten(ConfigNode present, ConfigNode before, ConfigNode after) {
+		if (before.equals(after)) {
+			return present;
+		}
+		if (present instanceof Mapping file && before instanceof Mapping old && after instanceof Mapping value) {
+			return rewrittenMapping(file, old, value);
+		}
+		if (present instanceof Sequence file && before instanceof Sequence old && after instanceof Sequence value) {
+			return items(file.items(), old, value);
+		}
+		return withoutNulls(after);
+	}
+
+	private static Mapping rewrittenMapping(Mapping present, Mapping before, Mapping after) {
+		Map<String, ConfigNode> entries = new LinkedHashMap<>(present.entries());
+		before.entries().keySet().forEach((key) -> {
+			if (isNull(after.entries().get(key))) {
+				entries.remove(spelled(present, key));
+			}
+		});
+		after.entries().forEach((key, value) -> {
+			ConfigNode old = before.entries().getOrDefault(key, Scalar.NULL);
+			ConfigNode file = present.entries().get(spelled(present, key));
+			if (!isNull(value) && !old.equals(value)) {
+				entries.put(spelled(present, key), (file != null) ? rewritten(file, old, value) : withoutNulls(value));
+			}
+		});
+		return new Mapping(entries);
+	}
+
+	private static boolean isNull(@Nullable ConfigNode node) {
+		return node == null || Scalar.NULL.equals(node);
+	}
+
+	private static String spelled(Mapping present, String key) {
+		if (present.entries().containsKey(key)) {
+			return key;
+		}
+		return Objects.requireNonNull(present.entries()
+			.keySet()
+			.stream()
+			.filter((one) -> PathSegment.uniform(one).equals(PathSegment.uniform(key)))
+			.findFirst()
+			.orElse(key));
+	}
+
+	private static ConfigNode withoutNulls(ConfigNode value) {
+		if (value instanceof Sequence sequence) {
+			return new Sequence(sequence.items().stream().map(Difference::withoutNulls).toList());
+		}
+		if (!(value instanceof Mapping mapping)) {
+			return value;
+		}
+		Map<String, ConfigNode> entries = new LinkedHashMap<>();
+		mapping.entries().forEach((key, one) -> {
+			if (!isNull(one)) {
+				entries.put(key, withoutNulls(one));
+			}
+		});
+		return new Mapping(entries);
+	}
+
+}
