@@ -166,7 +166,7 @@ abstract class AccessOperations implements ConfigFileOperations {
 
 	/** Copies, so that the caller's later writes to its array cannot reach the disk. */
 	private byte[] parsable(String name, byte[] content) {
-		return ConfigDocument.parse(name, content, support()).bytes();
+		return ConfigDocument.parse(name, content, null, support()).bytes();
 	}
 
 }

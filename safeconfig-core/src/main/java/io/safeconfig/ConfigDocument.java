@@ -47,21 +47,18 @@ public final class ConfigDocument implements ConfigValues {
 	}
 
 	/** A document of which the content has been parsed. */
-	static ConfigDocument parse(String name, byte[] bytes, DocumentSupport support) {
-		ConfigDocument document = new ConfigDocument(name, null, new DocumentContent(name, support, bytes, null), ONLY);
+	static ConfigDocument parse(String name, byte[] bytes, @Nullable ConfigVersion version, DocumentSupport support) {
+		ConfigDocument document = new ConfigDocument(name, version, new DocumentContent(name, support, bytes, version),
+				ONLY);
 		document.content.parse();
 		return document;
 	}
 
 	/** The document of a file, which nobody writes to, or of one that does not exist. */
 	static ConfigDocument of(String name, @Nullable StoredFile file, DocumentSupport support) {
-		return (file != null) ? of(name, file.content(), Snapshots.version(file.revision()), support)
-				: of(name, null, null, support);
-	}
-
-	static ConfigDocument of(String name, byte @Nullable [] bytes, @Nullable ConfigVersion version,
-			DocumentSupport support) {
-		return new ConfigDocument(name, version, new DocumentContent(name, support, bytes, version), ONLY);
+		ConfigVersion version = (file != null) ? Snapshots.version(file.revision()) : null;
+		return new ConfigDocument(name, version,
+				new DocumentContent(name, support, (file != null) ? file.content() : null, version), ONLY);
 	}
 
 	/**
@@ -330,7 +327,7 @@ public final class ConfigDocument implements ConfigValues {
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
 	 */
 	public void mergePatch(String json) {
-		ConfigDocument patch = of(PATCH, json.getBytes(StandardCharsets.UTF_8), null, this.content.support());
+		ConfigDocument patch = parse(PATCH, json.getBytes(StandardCharsets.UTF_8), null, this.content.support());
 		mergePatch(patch.node(ConfigPath.ROOT).orElseThrow());
 	}
 

@@ -65,8 +65,11 @@ public final class ConfigFileChange {
 	 */
 	public Set<String> changedKeys() {
 		try {
-			return changedKeys(ConfigDocument.of(this.name, this.before, this.support),
-					ConfigDocument.of(this.name, this.after, this.support));
+			DocumentSupport support = this.support.withoutMemory(); // the old version is
+																	// not the last good
+																	// one
+			return changedKeys(ConfigDocument.of(this.name, this.before, support),
+					ConfigDocument.of(this.name, this.after, support));
 		}
 		catch (ConfigFormatException ex) {
 			return Set.of(); // such content can still be replaced as a whole

@@ -29,6 +29,8 @@ public final class ConfigSnapshot implements ConfigValues {
 	/** Parsed on demand. Threads that race parse the same bytes to equal documents. */
 	private volatile @Nullable ConfigDocument parsed;
 
+	private volatile @Nullable ConfigValues values;
+
 	ConfigSnapshot(String name, byte[] bytes, ConfigVersion version, Instant modified, DocumentSupport support) {
 		this.name = name;
 		this.bytes = bytes;
@@ -95,27 +97,27 @@ public final class ConfigSnapshot implements ConfigValues {
 
 	@Override
 	public Map<String, ConfigNode> leaves() {
-		return document().leaves();
+		return values().leaves();
 	}
 
 	@Override
 	public Optional<ConfigNode> node(ConfigPath path) {
-		return document().node(path);
+		return values().node(path);
 	}
 
 	@Override
 	public <T> Optional<T> get(ConfigPath path, Class<T> type) {
-		return document().get(path, type);
+		return values().get(path, type);
 	}
 
 	@Override
 	public ConfigValues sub(ConfigPath path) {
-		return document().sub(path);
+		return values().sub(path);
 	}
 
 	@Override
 	public Optional<ContentPosition> position(ConfigPath path) {
-		return document().position(path);
+		return values().position(path);
 	}
 
 	/**
@@ -140,10 +142,20 @@ public final class ConfigSnapshot implements ConfigValues {
 		return document().document(position).sub(ConfigPath.ROOT);
 	}
 
+	/** Those of the only document, with an index of their keys that is worth keeping. */
+	private ConfigValues values() {
+		ConfigValues present = this.values;
+		if (present == null) {
+			present = document().sub(ConfigPath.ROOT);
+			this.values = present;
+		}
+		return present;
+	}
+
 	private ConfigDocument document() {
 		ConfigDocument document = this.parsed;
 		if (document == null) {
-			document = ConfigDocument.of(this.name, this.bytes, this.version, this.support);
+			document = ConfigDocument.parse(this.name, this.bytes, this.version, this.support);
 			this.parsed = document;
 		}
 		return document;

@@ -32,6 +32,9 @@ final class DocumentContent {
 
 	private @Nullable ConfigContent content;
 
+	/** What was asked for last, as long as it is what the content says. */
+	private @Nullable Indexed indexed;
+
 	DocumentContent(String name, DocumentSupport support, byte @Nullable [] original, @Nullable ConfigVersion version) {
 		this.name = name;
 		this.support = support;
@@ -70,6 +73,15 @@ final class DocumentContent {
 	/** What one document says now. */
 	DocumentValues values(int position) {
 		ConfigContent present = parse();
+		Indexed last = this.indexed;
+		if (last == null || last.content() != present || last.position() != position) {
+			last = new Indexed(present, position, index(present, position));
+			this.indexed = last;
+		}
+		return last.values();
+	}
+
+	private DocumentValues index(ConfigContent present, int position) {
 		return new DocumentValues(this.name, present.documents().get(position), this.format.keyStyle(),
 				(path) -> present.position(position, path), this.support.binding());
 	}
@@ -99,19 +111,19 @@ final class DocumentContent {
 	}
 
 	byte[] bytes() {
-		if (this.content != null) {
-			return this.content.toBytes();
+		if (this.content == null) {
+			return (this.original != null) ? this.original.clone() : new byte[0];
 		}
-		return (this.original != null) ? this.original.clone() : new byte[0];
+		return (this.original != null) ? readable(this.content.toBytes()) : this.content.toBytes();
 	}
 
-	/**
-	 * A new file whose format has keys gets a line end: one of no bytes could not be read
-	 * again.
-	 */
+	/** A file of no bytes whose format has keys could not be read again. */
+	private byte[] readable(byte[] bytes) {
+		return (bytes.length == 0 && this.format.hasKeys()) ? new byte[] { '\n' } : bytes;
+	}
+
 	byte[] toCommit() {
-		byte[] bytes = (this.original == null && this.format.hasKeys()) ? parse().toBytes() : bytes();
-		return (bytes.length == 0 && this.original == null && this.format.hasKeys()) ? new byte[] { '\n' } : bytes;
+		return (this.original == null && this.format.hasKeys()) ? readable(parse().toBytes()) : bytes();
 	}
 
 	private <T> T translating(Supplier<T> call) {
@@ -122,6 +134,16 @@ final class DocumentContent {
 			throw new ConfigFormatException(this.name, Objects.requireNonNull(ex.reason()), ex.line(), ex.column(),
 					(this.content == null) ? this.support.lastGood().get(this.name) : null, ex);
 		}
+	}
+
+	/**
+	 * Values and what they are of.
+	 *
+	 * @param content the content
+	 * @param position the document in it
+	 * @param values what it says
+	 */
+	private record Indexed(ConfigContent content, int position, DocumentValues values) {
 	}
 
 }

@@ -22,6 +22,11 @@ record DocumentSupport(List<ConfigFormat> formats, ConfigLimits limits, ConfigBi
 		formats = List.copyOf(formats);
 	}
 
+	/** The same, for who looks at versions that are no longer current. */
+	DocumentSupport withoutMemory() {
+		return new DocumentSupport(this.formats, this.limits, this.binding, this.validator, new LastGoodVersions());
+	}
+
 	ConfigFormat format(String fileName) {
 		return this.formats.stream().filter((format) -> format.supports(fileName)).findFirst().orElseThrow();
 	}

@@ -15,6 +15,7 @@ import io.safeconfig.format.ContentEdit;
 import io.safeconfig.format.ContentPosition;
 import io.safeconfig.format.KeyStyle;
 import io.safeconfig.format.NodePath;
+import org.jspecify.annotations.Nullable;
 
 /** What one document, or a part of it, says at one moment. Immutable and thread-safe. */
 final class DocumentValues implements ConfigValues {
@@ -30,6 +31,8 @@ final class DocumentValues implements ConfigValues {
 	private final Places places;
 
 	private final ConfigBinding binding;
+
+	private volatile @Nullable FlatKeys flatKeys;
 
 	DocumentValues(String name, ConfigNode root, KeyStyle style,
 			Function<NodePath, Optional<ContentPosition>> positions, ConfigBinding binding) {
@@ -100,8 +103,14 @@ final class DocumentValues implements ConfigValues {
 				this.binding);
 	}
 
+	/** Threads that race make the same of the same keys. */
 	private FlatKeys flatKeys() {
-		return new FlatKeys(((Mapping) this.root).entries().keySet());
+		FlatKeys keys = this.flatKeys;
+		if (keys == null) {
+			keys = new FlatKeys(((Mapping) this.root).entries().keySet());
+			this.flatKeys = keys;
+		}
+		return keys;
 	}
 
 	private Map<String, ConfigNode> below(ConfigPath path) {
@@ -139,7 +148,8 @@ final class DocumentValues implements ConfigValues {
 
 	/** What an operation of a user means here. */
 	List<ContentEdit> plan(Function<EditPlanner, List<ContentEdit>> operation) {
-		EditPlanner planner = isFlat() ? new FlatEdits(this.places) : new TreeEdits(this.places, this.style);
+		EditPlanner planner = isFlat() ? new FlatEdits(this.places, flatKeys())
+				: new TreeEdits(this.places, this.style);
 		return translating(() -> operation.apply(planner));
 	}
 

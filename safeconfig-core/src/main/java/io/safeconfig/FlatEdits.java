@@ -33,9 +33,9 @@ final class FlatEdits implements EditPlanner {
 
 	private final FlatKeys keys;
 
-	FlatEdits(Places places) {
+	FlatEdits(Places places, FlatKeys keys) {
 		this.places = places;
-		this.keys = new FlatKeys(((Mapping) places.root()).entries().keySet());
+		this.keys = keys;
 	}
 
 	@Override

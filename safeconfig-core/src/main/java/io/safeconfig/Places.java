@@ -31,10 +31,6 @@ final class Places {
 		this.style = style;
 	}
 
-	ConfigNode root() {
-		return this.root;
-	}
-
 	/**
 	 * A place to which a path leads.
 	 *

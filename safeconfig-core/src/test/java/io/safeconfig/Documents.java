@@ -16,7 +16,7 @@ final class Documents {
 	}
 
 	static ConfigDocument of(String name, String content) {
-		return ConfigDocument.parse(name, content.getBytes(StandardCharsets.UTF_8), SUPPORT);
+		return ConfigDocument.parse(name, content.getBytes(StandardCharsets.UTF_8), null, SUPPORT);
 	}
 
 	/** What is left of content after an edit. */

@@ -9,6 +9,8 @@ import io.safeconfig.store.file.FileConfigStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -102,11 +104,16 @@ class DocumentsInOneFileTests {
 		assertThat(this.files.get("new.properties").getInt("a")).isEqualTo(1);
 	}
 
-	@Test
-	void theLastKeyLeavesAFileThatCanBeReadAgain() {
-		this.files.create("one.properties", "a=1\n");
-		this.files.update("one.properties", (document) -> document.remove("a"));
-		assertThat(this.files.get("one.properties").keys()).isEmpty();
+	@ParameterizedTest
+	@CsvSource({ "one.properties, a=1", "one.yml, 'a: 1'", "one.json, '{\"a\": 1}'", "one.toml, a = 1" })
+	void theLastKeyLeavesAFileThatCanBeReadAgain(String name, String content) {
+		for (String end : new String[] { "\n", "" }) {
+			this.files.save(name, content + end);
+			this.files.update(name, (document) -> document.remove("a"));
+			assertThat(this.files.get(name).keys()).isEmpty();
+			this.files.update(name, (document) -> document.set("b", 2));
+			assertThat(this.files.get(name).getInt("b")).isEqualTo(2);
+		}
 	}
 
 }
