@@ -33,8 +33,10 @@ class QuickstartJarIT {
 		try (QuickstartProcess process = QuickstartProcess.launch("jar", this.directory)) {
 			String before = send(process, "GET", "/config/features.properties").body();
 			assertThat(before).contains("checkout.enabled = false");
+			String limits = send(process, "GET", "/config/limits.yml").body();
+			String routes = send(process, "GET", "/config/routes.json").body();
 			List<String> commands = new Readme().commands("curl");
-			assertThat(commands).hasSize(5);
+			assertThat(commands).hasSize(8);
 			for (String command : commands) {
 				HttpResponse<String> response = send(process, option(command, "-X (\\w+)", "GET"),
 						option(command, "localhost:8080(\\S+)", ""), option(command, "-d '([^']*)'", ""),
@@ -43,6 +45,10 @@ class QuickstartJarIT {
 			}
 			assertThat(Files.readString(this.directory.resolve("config/features.properties")))
 				.isEqualTo(before.replace("checkout.enabled = false", "checkout.enabled = true"));
+			assertThat(Files.readString(this.directory.resolve("config/limits.yml")))
+				.isEqualTo(limits.replace("600 ", "700 ").replace("  - 198.51.100.0/24\n", ""));
+			assertThat(Files.readString(this.directory.resolve("config/routes.json"))).isEqualTo(
+					routes.replace("{\"enabled\": false, \"percent\": 2.50}", "{\"enabled\": true, \"percent\": 5}"));
 			assertThat(Files.readString(this.directory.resolve("config/counters.properties"))).contains("visits=1\n");
 			assertThat(send(process, "GET", "/quotas").body()).startsWith("{\"acme\":70,\"birch\":130,");
 			process.stop();
