@@ -33,13 +33,24 @@ public final class ConfigFormatException extends ConfigFileException {
 
 	ConfigFormatException(String fileName, String reason, int line, int column, @Nullable ConfigVersion lastGoodVersion,
 			@Nullable Throwable cause) {
-		super(fileName,
-				"The content of " + quoted(fileName) + " is not usable: " + reason
-						+ ((line > 0) ? " at line " + line + ", column " + column : ""),
-				FileState.UNCHANGED, nextStep(lastGoodVersion), cause);
+		this(fileName, "The content of " + quoted(fileName) + " is not usable: " + reason, nextStep(lastGoodVersion),
+				line, column, lastGoodVersion, cause);
+	}
+
+	private ConfigFormatException(String fileName, String problem, String nextStep, int line, int column,
+			@Nullable ConfigVersion lastGoodVersion, @Nullable Throwable cause) {
+		super(fileName, problem + ((line > 0) ? " at line " + line + ", column " + column : ""), FileState.UNCHANGED,
+				nextStep, cause);
 		this.line = line;
 		this.column = column;
 		this.lastGoodVersion = lastGoodVersion;
+	}
+
+	/** The content is as it should be, but not for this edit. */
+	static ConfigFormatException refusedEdit(String fileName, String reason, int line, int column,
+			@Nullable Throwable cause) {
+		return new ConfigFormatException(fileName, "Cannot edit " + quoted(fileName) + ": " + reason,
+				"Make the change in another way, or replace the content as a whole.", line, column, null, cause);
 	}
 
 	private static String nextStep(@Nullable ConfigVersion lastGood) {

@@ -1,7 +1,6 @@
 package io.safeconfig;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -90,19 +89,18 @@ final class DocumentContent {
 	void edit(int position, Function<EditPlanner, List<ContentEdit>> plan) {
 		ConfigContent present = parse();
 		List<ContentEdit> edits = values(position).plan(plan);
-		if (!edits.isEmpty()) {
-			this.content = translating(() -> edited(present, position, edits));
+		if (edits.isEmpty()) {
+			return;
 		}
-	}
-
-	private ConfigContent edited(ConfigContent present, int position, List<ContentEdit> edits) {
 		try {
-			return present.edit(position, edits);
+			this.content = present.edit(position, edits);
+		}
+		catch (ContentException ex) {
+			throw ConfigFormatException.refusedEdit(this.name, ex.reason(), ex.line(), ex.column(), ex);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new ConfigFormatException(this.name,
-					"the change does one thing here that leaves no place for another one; nothing was changed", 0, 0,
-					ex);
+			throw ConfigFormatException.refusedEdit(this.name, "one part of the change leaves no place for another one",
+					0, 0, ex);
 		}
 	}
 
@@ -131,7 +129,7 @@ final class DocumentContent {
 			return call.get();
 		}
 		catch (ContentException ex) {
-			throw new ConfigFormatException(this.name, Objects.requireNonNull(ex.reason()), ex.line(), ex.column(),
+			throw new ConfigFormatException(this.name, ex.reason(), ex.line(), ex.column(),
 					(this.content == null) ? this.support.lastGood().get(this.name) : null, ex);
 		}
 	}

@@ -150,31 +150,49 @@ final class DocumentValues implements ConfigValues {
 	List<ContentEdit> plan(Function<EditPlanner, List<ContentEdit>> operation) {
 		EditPlanner planner = isFlat() ? new FlatEdits(this.places, flatKeys())
 				: new TreeEdits(this.places, this.style);
-		return translating(() -> operation.apply(planner));
+		return translating(() -> operation.apply(planner), this::refused);
 	}
 
 	private <T> T translating(Supplier<T> call) {
+		return translating(call, (problem) -> new ConfigFormatException(this.name, problem.reason(), problem.line(),
+				problem.column(), null));
+	}
+
+	private ConfigFormatException refused(Problem problem) {
+		return ConfigFormatException.refusedEdit(this.name, problem.reason(), problem.line(), problem.column(), null);
+	}
+
+	private <T> T translating(Supplier<T> call, Function<Problem, ConfigFormatException> failure) {
 		try {
 			return call.get();
 		}
 		catch (PlaceException ex) {
-			throw unusable(ex);
+			throw failure.apply(problem(ex));
 		}
 	}
 
 	/** Of two places the later one is told in the reason, and the first as usual. */
-	private ConfigFormatException unusable(PlaceException ex) {
+	private Problem problem(PlaceException ex) {
 		List<ContentPosition> found = ex.places()
 			.stream()
 			.flatMap((path) -> this.positions.apply(path).stream())
 			.sorted((one, other) -> Integer.compare(one.line(), other.line()))
 			.toList();
 		if (found.isEmpty()) {
-			return new ConfigFormatException(this.name, ex.reason(), 0, 0, null);
+			return new Problem(ex.reason(), 0, 0);
 		}
 		String also = (found.size() > 1) ? ", at line " + found.get(1).line() + " and" : "";
-		return new ConfigFormatException(this.name, ex.reason() + also, found.get(0).line(), found.get(0).column(),
-				null);
+		return new Problem(ex.reason() + also, found.get(0).line(), found.get(0).column());
+	}
+
+	/**
+	 * What stands in the way.
+	 *
+	 * @param reason one clause
+	 * @param line where it is, 0 if nowhere
+	 * @param column where it is, 0 if nowhere
+	 */
+	private record Problem(String reason, int line, int column) {
 	}
 
 }

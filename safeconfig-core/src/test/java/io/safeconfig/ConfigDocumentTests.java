@@ -153,6 +153,16 @@ class ConfigDocumentTests {
 	}
 
 	@Test
+	void anEditThatCannotBeMadeSafelyIsRefusedWithItsPlace() {
+		ConfigDocument document = Documents.of("a.yml", "a: &x\n  b: 1\nc: *x\n");
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> document.set("a.b", 2))
+			.withMessageStartingWith("Cannot edit 'a.yml': the value is shared by an alias")
+			.withMessageContaining("at line 1, column")
+			.withMessageContaining("Nothing was changed. Make the change in another way");
+		assertThat(document.text()).isEqualTo("a: &x\n  b: 1\nc: *x\n");
+	}
+
+	@Test
 	void twoMembersOfAPatchThatMeanTheSamePropertyAreRefused() {
 		ConfigDocument document = Documents.of("a.yml", "max-size: 1\n");
 		assertThatExceptionOfType(ConfigFormatException.class)
