@@ -47,23 +47,36 @@ final class Difference {
 			return of(path, old, value);
 		}
 		if (before instanceof Sequence old && after instanceof Sequence value) {
-			return items(items(path, old.items().size()), old, value);
+			return changed(path, old, value);
 		}
 		return withoutNulls(after);
 	}
 
-	/**
-	 * The items as the file has them; fewer if it has others than those that were read.
-	 */
-	private List<ConfigNode> items(ConfigPath path, int size) {
-		if (this.file.node(path).orElse(null) instanceof Sequence sequence) {
-			return sequence.items();
+	private ConfigNode changed(ConfigPath path, Sequence before, Sequence after) {
+		ConfigNode present = this.file.node(path).orElse(null);
+		if (present instanceof Mapping && !after.items().isEmpty()) {
+			return numbered(path, before, after);
 		}
-		List<ConfigNode> items = new ArrayList<>();
-		for (int index = 0; index < size; index++) {
-			this.file.node(path.index(index)).filter(Scalar.class::isInstance).ifPresent(items::add);
+		List<ConfigNode> items = (present instanceof Sequence sequence) ? sequence.items()
+				: (present instanceof Scalar list) ? CommaList.of(list).scalars() : List.of();
+		return items(items, before, after);
+	}
+
+	/** A list that a property file has as {@code name[0]}, {@code name[1]}. */
+	private Mapping numbered(ConfigPath path, Sequence before, Sequence after) {
+		Map<String, ConfigNode> changes = new LinkedHashMap<>();
+		for (int index = 0; index < Math.max(before.items().size(), after.items().size()); index++) {
+			ConfigNode old = item(before, index);
+			ConfigNode value = item(after, index);
+			if (!old.equals(value)) {
+				changes.put("[" + index + "]", changed(path.index(index), old, value));
+			}
 		}
-		return items;
+		return new Mapping(changes);
+	}
+
+	private static ConfigNode item(Sequence sequence, int index) {
+		return (index < sequence.items().size()) ? sequence.items().get(index) : Scalar.NULL;
 	}
 
 	private static Sequence items(List<ConfigNode> present, Sequence before, Sequence after) {

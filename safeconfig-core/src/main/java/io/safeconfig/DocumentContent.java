@@ -73,8 +73,8 @@ final class DocumentContent {
 	DocumentValues values(int position) {
 		ConfigContent present = parse();
 		Indexed last = this.indexed;
-		if (last == null || last.content() != present || last.position() != position) {
-			last = new Indexed(present, position, index(present, position));
+		if (last == null || last.position() != position) {
+			last = new Indexed(position, index(present, position));
 			this.indexed = last;
 		}
 		return last.values();
@@ -93,7 +93,7 @@ final class DocumentContent {
 			return;
 		}
 		try {
-			this.content = present.edit(position, edits);
+			change(present.edit(position, edits));
 		}
 		catch (ContentException ex) {
 			throw ConfigFormatException.refusedEdit(this.name, ex.reason(), ex.line(), ex.column(), ex);
@@ -105,7 +105,12 @@ final class DocumentContent {
 	}
 
 	void replace(byte[] bytes) {
-		this.content = translating(() -> parse(bytes));
+		change(translating(() -> parse(bytes)));
+	}
+
+	private void change(ConfigContent changed) {
+		this.content = changed;
+		this.indexed = null;
 	}
 
 	byte[] bytes() {
@@ -135,13 +140,12 @@ final class DocumentContent {
 	}
 
 	/**
-	 * Values and what they are of.
+	 * Values and which document says them.
 	 *
-	 * @param content the content
-	 * @param position the document in it
+	 * @param position the document
 	 * @param values what it says
 	 */
-	private record Indexed(ConfigContent content, int position, DocumentValues values) {
+	private record Indexed(int position, DocumentValues values) {
 	}
 
 }

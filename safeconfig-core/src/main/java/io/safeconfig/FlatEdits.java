@@ -87,11 +87,12 @@ final class FlatEdits implements EditPlanner {
 				collect(path.index(index), sequence.items().get(index), leaves);
 			}
 		}
-		else if (value instanceof Scalar scalar) {
-			leaves.put(path, scalar);
+		else if (value instanceof Mapping) {
+			throw new PlaceException("a property file cannot say that a mapping is empty");
 		}
 		else {
-			throw new PlaceException("a property file cannot say that a mapping or a sequence is empty");
+			// an empty value is a list without items to Spring
+			leaves.put(path, (value instanceof Scalar scalar) ? scalar : Scalar.of(""));
 		}
 	}
 

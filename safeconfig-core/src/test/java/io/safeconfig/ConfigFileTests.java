@@ -240,6 +240,28 @@ class ConfigFileTests {
 		assertThat(file.get().getTags()).containsExactly("t");
 	}
 
+	@Test
+	void itemsOfAPropertyFileThatStayKeepTheirBytes() {
+		String text = "servers[0].host = x\nservers[0].ports = 1,2\nservers[1].host = y\nhosts[0] = \\u0061\nhosts[1]=b\n"
+				+ "quotas.acme.com=1\nquotas.[b.com]=2\n";
+		this.files.save("limits.properties", text + "max-requests=1\n");
+		ConfigFile<Limits> file = this.files.file("limits.properties", Limits.class);
+		file.update((old) -> old.withServers(List.of(new Server("x", List.of(1, 3)), new Server("y", null)))
+			.withQuotas(Map.of("acme.com", 5, "b.com", 2))
+			.withMaxRequests(2));
+		String expected = text.replace("1,2", "1,3").replace("acme.com=1", "acme.com=5") + "max-requests=2\n";
+		assertThat(this.files.get("limits.properties").text()).isEqualTo(expected);
+		file.update((old) -> old.withRest(Mode.ALL, List.of("a", "b", "c"), null));
+		expected = expected.replace("hosts[1]=b\n", "hosts[1]=b\nhosts[2]=c\n") + "mode=ALL\n";
+		assertThat(this.files.get("limits.properties").text()).isEqualTo(expected);
+		file.update((old) -> old.withRest(Mode.ALL, List.of("a"), null).withServers(List.of(old.servers().get(0))));
+		expected = expected.replace("hosts[1]=b\nhosts[2]=c\n", "").replace("servers[1].host = y\n", "");
+		assertThat(this.files.get("limits.properties").text()).isEqualTo(expected);
+		file.update((old) -> old.withRest(Mode.ALL, List.of(), null));
+		assertThat(file.get().hosts()).isEmpty();
+		assertThat(this.files.get("limits.properties").text()).doesNotContain("hosts[0]").contains("hosts");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "new.yml, 'max-requests: 3\n'", "new.properties, 'max-requests=3\n'" })
 	void aFileIsMadeOfWhatTheTypeHas(String name, String content) {

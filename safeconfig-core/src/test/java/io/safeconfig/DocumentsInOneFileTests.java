@@ -3,6 +3,8 @@ package io.safeconfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 import io.safeconfig.store.file.FileConfigStore;
@@ -66,6 +68,29 @@ class DocumentsInOneFileTests {
 			assertThat(document.document(1).getInt("port")).isEqualTo(3);
 		});
 		assertThat(content()).isEqualTo("# common\nport=1\nname=x\n#---\nport=3\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "a.yml | a: {b: 1, c: [1, 2]} | a: {b: 1, c: [1, 3], d: 0} | [a.c[1], a.d]",
+					"a.yml | `a: 1\n---\nb: 1\n` | `a: 1\n---\nb: 2\n---\nc: 1\n` | [b, c]",
+					"a.json | {\"a.b\": 1, \"c\": null} | {\"a\": {\"b\": 1}, \"c\": 0} | [[a.b], a.b, c]",
+					"a.toml | `[t]\na = 1` | `[t]\nb = 1` | [t.a, t.b]", "a.txt | 1 | 2 | []",
+					"a.yml | a: 1 | a: 0x1 | []" })
+	void aCommitTellsWhichKeysChanged(String name, String before, String after, String keys) {
+		List<ConfigFilesChange> commits = new ArrayList<>();
+		ConfigFileListener listener = new ConfigFileListener() {
+			@Override
+			public void filesChanged(ConfigFilesChange change) {
+				commits.add(change);
+			}
+		};
+		ConfigFileRepository heard = ConfigFileRepository.builder(FileConfigStore.open(this.base))
+			.listener(listener)
+			.build();
+		heard.save(name, before.replace("\\n", "\n"));
+		heard.save(name, after.replace("\\n", "\n"));
+		assertThat(commits.get(1).files().get(0).changedKeys()).hasToString(keys);
 	}
 
 	@Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the place of new entries: after the last one of their group, or at the end of the
- * document. A group is the keys that are equal up to their first dot.
+ * document. A group is the keys that are equal up to their first dot or bracket.
  */
 final class NewEntries {
 
@@ -109,8 +109,11 @@ final class NewEntries {
 	}
 
 	private static String group(String key) {
-		int dot = key.indexOf('.');
-		return (dot < 0) ? key : key.substring(0, dot);
+		int end = 0;
+		while (end < key.length() && key.charAt(end) != '.' && key.charAt(end) != '[') {
+			end++;
+		}
+		return key.substring(0, end);
 	}
 
 	/** Lines for one place. */

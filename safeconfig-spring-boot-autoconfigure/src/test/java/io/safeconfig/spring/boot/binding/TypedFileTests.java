@@ -137,6 +137,20 @@ class TypedFileTests {
 	}
 
 	@Test
+	void placeholdersInListsOfPropertyFilesStay() {
+		this.runner.run((context) -> {
+			ConfigFileRepository files = context.getBean(ConfigFileRepository.class);
+			String text = "backends[0].url=http://${my.host}/a\nbackends[0].weight=1\nbackends[1].url=http://b\n";
+			files.save("a.properties", text);
+			files.file("a.properties", Limits.class)
+				.update((old) -> old.with(List.of(new Backend("http://h/a", 2), new Backend("http://c", 100)),
+						Map.of("x.y", 1)));
+			assertThat(files.get("a.properties").text())
+				.isEqualTo(text.replace("weight=1", "weight=2").replace("//b", "//c") + "tenants.x.y=1\n");
+		});
+	}
+
+	@Test
 	void whatWouldBeReadBackAsSomethingElseIsRefused() {
 		run((files, limits) -> {
 			assertThatExceptionOfType(ConfigFormatException.class)
