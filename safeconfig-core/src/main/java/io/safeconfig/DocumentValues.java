@@ -129,6 +129,9 @@ final class DocumentValues implements ConfigValues {
 		if (!contains(path)) {
 			return Optional.empty();
 		}
+		if (isNull(path)) {
+			throw Scalars.wrong(this, path, "null");
+		}
 		return Optional.of(translating(() -> this.binding.bind(this, path, type)));
 	}
 

@@ -181,6 +181,10 @@ final class FlatEdits implements EditPlanner {
 		for (SpelledKey one : renamed) {
 			boolean whole = path.segments().size() == 1 && path.last().matches(one.key());
 			String next = whole ? key : NewKeys.withPart(one.key(), part, name);
+			if (!whole && PropertyNames.parse(next) == null) {
+				throw new PlaceException(
+						"a property file cannot say a key with brackets, or an empty one, in this place");
+			}
 			if (!next.equals(one.key())) {
 				edits.add(new Rename(at(one.key()), next));
 			}

@@ -19,7 +19,10 @@ final class FlatKeys {
 
 	/** The keys that are longer than a path and begin with it. */
 	List<SpelledKey> below(ConfigPath path) {
-		List<PathSegment> steps = path.segments();
+		return below(path.segments());
+	}
+
+	private List<SpelledKey> below(List<PathSegment> steps) {
 		return this.keys.stream()
 			.filter((key) -> key.parts() != null && key.parts().size() > steps.size() && key.startsWith(steps))
 			.toList();
@@ -54,14 +57,24 @@ final class FlatKeys {
 		return items(list, 0).stream().mapToInt((key) -> position(key, part) + 1).max().orElse(0);
 	}
 
-	/** A new key, which begins like those that share its first steps. */
+	/**
+	 * A new key, which begins like those that share its first steps.
+	 * @throws PlaceException if no name of a property says these steps
+	 */
 	String spell(ConfigPath path) {
-		List<PathSegment> steps = path.segments();
+		String key = spelled(path.segments());
+		if (!SpelledKey.of(key).isReachedBy(path.segments())) {
+			throw new PlaceException("a property file cannot say a key with brackets, or an empty one, in this place");
+		}
+		return key;
+	}
+
+	private String spelled(List<PathSegment> steps) {
 		if (steps.size() == 1 && !steps.get(0).isIndex() && steps.get(0).kind() != PathSegment.Kind.BRACKETED) {
 			return steps.get(0).text();
 		}
 		for (int common = steps.size() - 1; common > 0; common--) {
-			List<SpelledKey> neighbours = below(path.first(common));
+			List<SpelledKey> neighbours = below(steps.subList(0, common));
 			if (!neighbours.isEmpty()) {
 				return NewKeys.continued(neighbours.get(neighbours.size() - 1).key(), common, steps);
 			}

@@ -46,7 +46,10 @@ final class NewKeys {
 			return addKey(holder, mapping, path, rest, value);
 		}
 		if (holder.node() instanceof Sequence sequence) {
-			if (!rest.get(0).isIndex() || rest.get(0).position() != sequence.items().size()) {
+			if (!rest.get(0).isIndex()) {
+				throw new PlaceException("there is a sequence, whose items have positions and no keys", holder.path());
+			}
+			if (rest.get(0).position() != sequence.items().size()) {
 				throw missing(path);
 			}
 			return new Add(holder.path().index(sequence.items().size()), nest(path, rest, 1, value));

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.safeconfig.format.ConfigNode;
+import io.safeconfig.format.ConfigNode.Mapping;
 import io.safeconfig.format.ConfigNode.Scalar;
 import io.safeconfig.format.ConfigNode.Sequence;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,8 @@ final class PlainBinding implements ConfigBinding {
 	}
 
 	private Object object(ConfigValues values, ConfigPath path, Class<?> type) {
-		if (values.node(path).orElse(null) instanceof Scalar scalar && !scalar.isNull() && !path.isRoot()) {
+		ConfigNode present = values.node(path).orElse(Scalar.NULL);
+		if (!(present instanceof Mapping) && !Scalar.NULL.equals(present)) {
 			fail(values, path, type);
 		}
 		try {

@@ -13,6 +13,7 @@ import io.safeconfig.format.ConfigNode.Scalar;
 import io.safeconfig.format.ConfigNode.Sequence;
 import io.safeconfig.format.ContentEdit;
 import io.safeconfig.format.ContentEdit.Remove;
+import io.safeconfig.format.NodePath;
 
 /** Works values into a tree, leaf by leaf. */
 final class TreeMerge {
@@ -40,6 +41,9 @@ final class TreeMerge {
 	}
 
 	List<ContentEdit> merged(ConfigPath path, Mapping values) {
+		if (path.isRoot() && !(this.places.find(path).orElseThrow().node() instanceof Mapping)) {
+			throw new PlaceException("the document is no mapping", NodePath.ROOT);
+		}
 		work(path, values);
 		return this.edits;
 	}

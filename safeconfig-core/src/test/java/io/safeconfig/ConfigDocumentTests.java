@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,6 +161,36 @@ class ConfigDocumentTests {
 			.withMessageContaining("at line 1, column")
 			.withMessageContaining("Nothing was changed. Make the change in another way");
 		assertThat(document.text()).isEqualTo("a: &x\n  b: 1\nc: *x\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a]b", "[", "", "x[0]" })
+	void aKeyThatAPropertyFileCannotSayInItsPlaceIsRefused(String key) {
+		ConfigDocument document = Documents.of("a.properties", "q.a=1\n");
+		assertThatExceptionOfType(ConfigFormatException.class)
+			.isThrownBy(() -> document.set(ConfigPath.at("q", key), 2));
+		assertThatExceptionOfType(ConfigFormatException.class)
+			.isThrownBy(() -> document.rename(ConfigPath.at("q", "a"), key));
+		assertThat(document.text()).isEqualTo("q.a=1\n");
+		document.set(ConfigPath.at(key), 2);
+		assertThat(document.get(ConfigPath.at(key))).contains("2");
+		for (String name : new String[] { "a.yml", "a.json", "a.toml" }) {
+			ConfigDocument tree = ConfigDocument.of(name, null, Documents.SUPPORT);
+			tree.set(ConfigPath.at("q", key), 2);
+			assertThat(tree.get(ConfigPath.at("q", key))).contains("2");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "a.yml | - 1", "a.json | [1]", "a.json | 7", "a.yml | text", "a.json | null" })
+	void aDocumentThatIsNoMappingHasNoKeys(String name, String content) {
+		ConfigDocument document = Documents.of(name, content);
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> document.set("a", 1));
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> document.merge(Map.of("a", 1)));
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> document.mergePatch("{\"a\": 1}"));
+		assertThat(document.text()).isEqualTo(content);
+		assertThat(document.get("a")).isEmpty();
 	}
 
 	@Test

@@ -303,7 +303,8 @@ class ConfigFileTests {
 		assertThat(snapshot.get("none", Integer.class)).isEmpty();
 		assertThat(snapshot.get("max-requests", Object.class)).contains(16L);
 		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> snapshot.get("mode", Integer.class));
-		assertThatIllegalArgumentException().isThrownBy(() -> snapshot.get("hosts", Runnable.class));
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> snapshot.get("hosts", Limits.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> snapshot.get("servers[0]", Runnable.class));
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> snapshot.sub("none"));
 	}
 

@@ -61,13 +61,18 @@ public final class BinderConfigBinding implements ConfigBinding {
 		}
 		Binder binder = new Binder(ConfigurationPropertySources.from(file),
 				new PropertySourcesPlaceholdersResolver(sources), this.conversions);
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(path.toString(), '.');
+		T bound;
 		try {
-			return binder.bindOrCreate(ConfigurationPropertyName.adapt(path.toString(), '.'), Bindable.of(type),
-					BindHandler.DEFAULT);
+			bound = binder.bindOrCreate(name, Bindable.of(type), BindHandler.DEFAULT);
 		}
 		catch (BindException ex) {
-			throw unreadable(values, ex);
+			throw unreadable(values, ex.getName(), ex.getTarget().getType());
 		}
+		if (bound == null) { // what conversions make of an empty string
+			throw unreadable(values, name, type);
+		}
+		return bound;
 	}
 
 	/** As Spring Boot has them after it has read a file. */
@@ -83,11 +88,11 @@ public final class BinderConfigBinding implements ConfigBinding {
 	}
 
 	/** Without the cause: its message holds the value. */
-	private static ConfigFormatException unreadable(ConfigValues values, BindException ex) {
-		String name = ex.getName().toString();
+	private static ConfigFormatException unreadable(ConfigValues values, ConfigurationPropertyName property,
+			@Nullable Object type) {
+		String name = property.toString();
 		Optional<ContentPosition> position = name.isEmpty() ? Optional.empty() : values.position(ConfigPath.of(name));
-		return new ConfigFormatException(values.name(),
-				"the value of the key '" + name + "' cannot be read as " + ex.getTarget().getType(),
+		return new ConfigFormatException(values.name(), "the value of the key '" + name + "' cannot be read as " + type,
 				position.map(ContentPosition::line).orElse(0), position.map(ContentPosition::column).orElse(0), null);
 	}
 

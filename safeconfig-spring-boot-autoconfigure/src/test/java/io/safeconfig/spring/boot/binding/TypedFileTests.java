@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -195,6 +196,18 @@ class TypedFileTests {
 				.withMessageNotContaining("soonish")
 				.withNoCause();
 			assertThat(files.get("app.yml").get("limits.body", DataSize.class)).contains(DataSize.ofMegabytes(10));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"a\": null}", "{\"a\": \"\"}", "{\"a\": {}}", "{\"a\": [1]}", "{\"a\": \"x\"}" })
+	void whatIsNoNumberIsNoNull(String json) {
+		this.runner.run((context) -> {
+			ConfigFileRepository files = context.getBean(ConfigFileRepository.class);
+			files.save("a.json", json);
+			assertThatExceptionOfType(ConfigFormatException.class)
+				.isThrownBy(() -> files.get("a.json").get("a", Integer.class));
+			assertThat(files.get("a.json").get("b", Integer.class)).isEmpty();
 		});
 	}
 
