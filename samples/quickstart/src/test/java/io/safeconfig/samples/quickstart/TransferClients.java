@@ -55,6 +55,14 @@ final class TransferClients implements AutoCloseable {
 		return results;
 	}
 
+	/** Send requests that lock the files of all tenants. */
+	void lockAll() throws InterruptedException {
+		List<String> tenants = SeedFiles.TENANTS;
+		for (int i = 0; i < tenants.size(); i++) {
+			transfer(this.processes.get(0), new Transfer(tenants.get(i), tenants.get((i + 1) % tenants.size()), 1));
+		}
+	}
+
 	private @Nullable Void sendAll(AtomicInteger tickets, int requests) throws InterruptedException {
 		RandomGenerator random = RandomGenerator.getDefault();
 		for (int ticket = tickets.getAndIncrement(); ticket < requests; ticket = tickets.getAndIncrement()) {
