@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import io.safeconfig.format.ConfigNode;
 import io.safeconfig.format.KeyStyle;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +38,7 @@ class DocumentFuzzTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a.yml", "a.json", "a.jsonc", "a.toml" })
-	void dataIsAlwaysAsTheOperationSays(String name, TestReporter reporter) {
+	void dataIsAlwaysAsTheOperationSays(String name) {
 		for (int seed = 0; seed < FILES; seed++) {
 			this.random = new Random(seed);
 			RandomDocument source = new RandomDocument(this.random);
@@ -51,7 +50,8 @@ class DocumentFuzzTests {
 				model = edit(document, source, model, name + ", seed " + seed + ", edit " + count);
 			}
 		}
-		reporter.publishEntry(name, this.edits + " edits, " + this.refused + " refused");
+		assertThat(name.startsWith("a.json") ? this.refused : 0).as("refused edits of JSON").isZero();
+		System.out.println("Edits of " + name + ": " + this.edits + ", refused " + this.refused);
 	}
 
 	private static String text(String name, RandomDocument source, Map<?, ?> model) {
