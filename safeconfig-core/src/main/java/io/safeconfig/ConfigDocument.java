@@ -2,7 +2,6 @@ package io.safeconfig;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.function.Function;
 import io.safeconfig.format.ConfigNode;
 import io.safeconfig.format.ConfigNode.Mapping;
 import io.safeconfig.format.ContentEdit;
-import io.safeconfig.format.ContentPosition;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe, and of no use after the change returned. A method that throws has not
  * changed the document.
  */
-public final class ConfigDocument implements ConfigValues {
+public final class ConfigDocument extends DelegatingValues {
 
 	private static final int ONLY = -1;
-
-	private static final String PATCH = "patch.json";
 
 	private final String name;
 
@@ -102,7 +98,8 @@ public final class ConfigDocument implements ConfigValues {
 		return 0;
 	}
 
-	private ConfigValues values() {
+	@Override
+	ConfigValues values() {
 		return this.content.values(position());
 	}
 
@@ -130,31 +127,6 @@ public final class ConfigDocument implements ConfigValues {
 	 */
 	public boolean supportsKeys() {
 		return this.content.format().hasKeys();
-	}
-
-	@Override
-	public Map<String, ConfigNode> leaves() {
-		return values().leaves();
-	}
-
-	@Override
-	public Optional<ConfigNode> node(ConfigPath path) {
-		return values().node(path);
-	}
-
-	@Override
-	public <T> Optional<T> get(ConfigPath path, Class<T> type) {
-		return values().get(path, type);
-	}
-
-	@Override
-	public ConfigValues sub(ConfigPath path) {
-		return values().sub(path);
-	}
-
-	@Override
-	public Optional<ContentPosition> position(ConfigPath path) {
-		return values().position(path);
 	}
 
 	/**
@@ -327,8 +299,7 @@ public final class ConfigDocument implements ConfigValues {
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
 	 */
 	public void mergePatch(String json) {
-		ConfigDocument patch = parse(PATCH, json.getBytes(StandardCharsets.UTF_8), null, this.content.support());
-		mergePatch(patch.node(ConfigPath.ROOT).orElseThrow());
+		mergePatch(this.content.parsePatch(json.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	/**

@@ -2,11 +2,7 @@ package io.safeconfig;
 
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 
-import io.safeconfig.format.ConfigNode;
-import io.safeconfig.format.ContentPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; later changes of the file do not show. The content is parsed when a value
  * is first asked for.
  */
-public final class ConfigSnapshot implements ConfigValues {
+public final class ConfigSnapshot extends DelegatingValues {
 
 	private final String name;
 
@@ -95,31 +91,6 @@ public final class ConfigSnapshot implements ConfigValues {
 		return this.modified;
 	}
 
-	@Override
-	public Map<String, ConfigNode> leaves() {
-		return values().leaves();
-	}
-
-	@Override
-	public Optional<ConfigNode> node(ConfigPath path) {
-		return values().node(path);
-	}
-
-	@Override
-	public <T> Optional<T> get(ConfigPath path, Class<T> type) {
-		return values().get(path, type);
-	}
-
-	@Override
-	public ConfigValues sub(ConfigPath path) {
-		return values().sub(path);
-	}
-
-	@Override
-	public Optional<ContentPosition> position(ConfigPath path) {
-		return values().position(path);
-	}
-
 	/**
 	 * How many documents the file holds, as {@link ConfigDocument#documentCount()}.
 	 * @return the number, at least 1
@@ -143,7 +114,8 @@ public final class ConfigSnapshot implements ConfigValues {
 	}
 
 	/** Those of the only document, with an index of their keys that is worth keeping. */
-	private ConfigValues values() {
+	@Override
+	ConfigValues values() {
 		ConfigValues present = this.values;
 		if (present == null) {
 			present = document().sub(ConfigPath.ROOT);

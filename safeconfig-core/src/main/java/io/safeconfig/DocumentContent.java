@@ -104,6 +104,17 @@ final class DocumentContent {
 		}
 	}
 
+	/** JSON, whatever formats the files have. */
+	ConfigNode parsePatch(byte[] json) {
+		try {
+			return ConfigFormat.json().parse(json, this.support.limits()).documents().get(0);
+		}
+		catch (ContentException ex) {
+			throw ConfigFormatException.refusedEdit(this.name, "the patch is not usable: " + ex.reason(), ex.line(),
+					ex.column(), ex);
+		}
+	}
+
 	void replace(byte[] bytes) {
 		change(translating(() -> parse(bytes)));
 	}

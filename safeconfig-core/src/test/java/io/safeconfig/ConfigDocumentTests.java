@@ -7,6 +7,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.safeconfig.format.ConfigFormat;
+import io.safeconfig.format.ConfigLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -151,6 +153,18 @@ class ConfigDocumentTests {
 		document.remove("servers[0]");
 		assertThat(document.getString("servers[0].host")).isEqualTo("b");
 		assertThat(document.contains("servers[1]")).isFalse();
+	}
+
+	@Test
+	void aPatchIsJsonWhateverFormatsTheFilesHave() {
+		DocumentSupport support = new DocumentSupport(List.of(ConfigFormat.yaml().forExtensions("json", "yml")),
+				ConfigLimits.DEFAULTS, ConfigBinding.plain(), ConfigValidator.NONE, new LastGoodVersions());
+		ConfigDocument document = ConfigDocument.of("a.yml", null, support);
+		assertThatExceptionOfType(ConfigFormatException.class).isThrownBy(() -> document.mergePatch("a: 1"))
+			.withMessageStartingWith("Cannot edit 'a.yml': the patch is not usable")
+			.withMessageContaining("at line 1, column 1");
+		document.mergePatch("{\"a\": 1}");
+		assertThat(document.getInt("a")).isEqualTo(1);
 	}
 
 	@Test
