@@ -1,22 +1,19 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.safeconfig.ConfigFileException;
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.LockAcquisition;
 import io.safeconfig.LockDeadlockException;
-import io.safeconfig.LockDeadlockException.Reason;
 import io.safeconfig.LockInterruptedException;
+import io.safeconfig.LockOwner;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.SystemErrors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes locks. Thread-safe. Only "held by another" is waited for; a file system that
@@ -24,20 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileLocks {
 
-	private static final Logger logger = LoggerFactory.getLogger(FileLocks.class);
+	private final LockMechanism mechanism;
 
-	/** A lock file that is replaced that often in one wait has no identity to rely on. */
-	private static final int MAX_REPLACEMENTS = 20;
-
-	private final Platform platform;
-
-	private final LockFiles lockFiles;
-
-	private final OwnerRecords owners;
-
-	private final LockHolders holders;
-
-	private final LockGates gates = LockGates.OF_THIS_JVM;
+	private final LockActivity activity;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -49,11 +35,19 @@ public final class FileLocks {
 	 * @param listener hears of stale locks
 	 */
 	public FileLocks(Platform platform, @Nullable String application, ConfigFileListener listener) {
-		this.platform = platform;
-		this.lockFiles = new LockFiles(platform.files(), this.gates);
-		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
-		this.holders = new LockHolders(platform, application, listener, this.lockFiles, this.owners);
-		this.gates.userCame();
+		this(platform, application, new LockActivity(platform, listener));
+	}
+
+	/**
+	 * Create a source of locks.
+	 * @param platform the platform
+	 * @param application the name of the application, told to others while it holds a
+	 * lock; may be {@code null}
+	 * @param activity learns of every lock
+	 */
+	public FileLocks(Platform platform, @Nullable String application, LockActivity activity) {
+		this.activity = activity;
+		this.mechanism = new NativeLocks(platform, new LockHolders.Self(application), activity);
 	}
 
 	/**
@@ -90,10 +84,24 @@ public final class FileLocks {
 	 * @throws ConfigStorageException if the file system refuses
 	 */
 	public HeldLock acquire(LockTarget target, Deadline deadline, String operation, boolean inOrder) {
+		LockWait wait = this.activity.begin(target, operation, () -> this.mechanism.holderOf(target));
+		LockRequest request = new LockRequest(target, deadline, operation, inOrder, wait);
+		LockAcquisition.Outcome outcome = LockAcquisition.Outcome.FAILED;
 		try {
-			return acquire(new LockRequest(target, deadline, operation, inOrder));
+			Grip grip = this.mechanism.acquire(request);
+			outcome = LockAcquisition.Outcome.ACQUIRED;
+			return new HeldLock(target, grip, this.activity, this.activity.held(wait));
+		}
+		catch (LockTimeoutException ex) {
+			outcome = LockAcquisition.Outcome.TIMEOUT;
+			throw ex;
+		}
+		catch (LockDeadlockException ex) {
+			outcome = LockAcquisition.Outcome.DEADLOCK;
+			throw ex;
 		}
 		catch (InterruptedException ex) {
+			outcome = LockAcquisition.Outcome.INTERRUPTED;
 			Thread.currentThread().interrupt();
 			throw new LockInterruptedException(target.name(), operation, ex);
 		}
@@ -102,80 +110,26 @@ public final class FileLocks {
 					"Cannot lock the lock file '" + target.lockFile() + "': " + SystemErrors.reason(ex),
 					SystemErrors.nextStep(ex) + " The file system must support locks.", ex);
 		}
-	}
-
-	private HeldLock acquire(LockRequest request) throws IOException, InterruptedException {
-		LockTarget target = request.target();
-		for (int replaced = 0; replaced < MAX_REPLACEMENTS; replaced++) {
-			HeldLock held = pass(this.gates.enter(this.lockFiles.ensureExists(target)), request);
-			if (held != null) {
-				return held;
-			}
-			if (request.deadline().isExpired()) {
-				throw request.timedOut(this.holders);
-			}
-			logger.warn("The lock file {} was replaced while {} waited for it; lock files must not be removed",
-					target.lockFile(), target.name());
-		}
-		throw new FileSystemException(target.lockFile().toString(), null, "it is another file at every look");
-	}
-
-	/** Queue at a gate; {@code null} if the lock file is no longer the gate's. */
-	private @Nullable HeldLock pass(LockGate gate, LockRequest request) throws IOException, InterruptedException {
-		boolean turn = false;
-		HeldLock held = null;
-		try {
-			GateTurn.End wait = gate.awaitTurn(request.deadline());
-			turn = wait == GateTurn.End.GRANTED;
-			if (!turn) {
-				throw withoutTurn(wait, request);
-			}
-			held = lock(gate, request);
-			return held;
-		}
 		finally {
-			if (held == null) {
-				leave(gate, turn);
-			}
+			this.activity.ended(wait, outcome);
 		}
-	}
-
-	private ConfigFileException withoutTurn(GateTurn.End wait, LockRequest request) {
-		return switch (wait) {
-			case CIRCLE -> request.deadlock(Reason.CIRCLE);
-			case OWN_THREAD -> request.deadlock(Reason.OWN_THREAD);
-			default -> request.timedOut(this.holders);
-		};
 	}
 
 	/**
-	 * What is locked must be given back also where this returns {@code null} or fails.
+	 * Who holds a lock.
+	 * @param target the lock
+	 * @return the holder, as far as it is known; {@code null} if nobody is known to
 	 */
-	private @Nullable HeldLock lock(LockGate gate, LockRequest request) throws IOException, InterruptedException {
-		LockTarget target = request.target();
-		if (gate.lock(this.platform.files(), target.lockFile(), request.deadline()) == LockGate.Outcome.TIMED_OUT) {
-			throw request.timedOut(this.holders);
-		}
-		if (!gate.isLocked() || !gate.identity().equals(this.lockFiles.identity(target.lockFile()))) {
-			return null;
-		}
-		boolean recovered = this.holders.claim(target, request.operation());
-		return new HeldLock(target, gate, this.gates, this.lockFiles, this.owners, recovered,
-				() -> this.holders.replace(target, request.operation()));
+	public @Nullable LockOwner holderOf(LockTarget target) {
+		return this.mechanism.holderOf(target);
 	}
 
-	private void leave(LockGate gate, boolean turn) {
-		try {
-			if (turn) {
-				gate.unlockOrClose();
-			}
-		}
-		finally {
-			if (turn) {
-				gate.endTurn();
-			}
-			this.gates.leave(gate);
-		}
+	/**
+	 * What happens to the locks that are taken here.
+	 * @return the activity
+	 */
+	public LockActivity activity() {
+		return this.activity;
 	}
 
 	/**
@@ -183,7 +137,7 @@ public final class FileLocks {
 	 * @return the number of locks
 	 */
 	public int heldByThisThread() {
-		return this.gates.heldBy(Thread.currentThread());
+		return this.mechanism.heldBy(Thread.currentThread());
 	}
 
 	/**
@@ -193,7 +147,7 @@ public final class FileLocks {
 	 * @return {@code true} if it is
 	 */
 	public boolean isLockFile(FileIdentity file) {
-		return this.gates.isKnown(file);
+		return this.mechanism.isLockFile(file);
 	}
 
 	/**
@@ -201,7 +155,7 @@ public final class FileLocks {
 	 */
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
-			this.gates.userLeft();
+			this.mechanism.close();
 		}
 	}
 

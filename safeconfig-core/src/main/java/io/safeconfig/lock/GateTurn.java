@@ -39,19 +39,23 @@ final class GateTurn {
 
 	}
 
-	End await(Deadline deadline) throws InterruptedException {
+	End await(Deadline deadline, LockWait wait) throws InterruptedException {
 		Thread caller = Thread.currentThread();
 		if (deadline.isExpired()) {
 			return tryOnce(caller);
 		}
 		End refusal = this.graph.begin(caller, this);
-		return (refusal != null) ? refusal : queue(caller, deadline);
+		return (refusal != null) ? refusal : queue(caller, deadline, wait);
 	}
 
-	private End queue(Thread caller, Deadline deadline) throws InterruptedException {
+	private End queue(Thread caller, Deadline deadline, LockWait wait) throws InterruptedException {
 		boolean granted = false;
 		try {
-			granted = this.free.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+			granted = tryNow();
+			if (!granted) {
+				wait.forOtherThread();
+				granted = this.free.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+			}
 		}
 		finally {
 			if (granted) {
@@ -72,12 +76,16 @@ final class GateTurn {
 		if (this.graph.isHeldBy(caller, this)) {
 			return End.OWN_THREAD;
 		}
-		// unlike tryAcquire() this lets those go first who queue already
-		if (!this.free.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+		if (!tryNow()) {
 			return End.TIMED_OUT;
 		}
 		this.graph.granted(caller, this);
 		return End.GRANTED;
+	}
+
+	/** Unlike the method without a time, this lets those go first who queue already. */
+	private boolean tryNow() throws InterruptedException {
+		return this.free.tryAcquire(0, TimeUnit.NANOSECONDS);
 	}
 
 	boolean isOf(Thread thread) {

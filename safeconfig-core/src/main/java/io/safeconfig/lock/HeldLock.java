@@ -3,13 +3,12 @@ package io.safeconfig.lock;
 import java.io.IOException;
 
 import io.safeconfig.LockLostException;
-import io.safeconfig.os.FileIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock of the operating system while it is held. For the thread that took it, or for
- * several in turn; never for two at once.
+ * A lock while it is held. For the thread that took it, or for several in turn; never for
+ * two at once.
  */
 public final class HeldLock {
 
@@ -17,30 +16,19 @@ public final class HeldLock {
 
 	private final LockTarget target;
 
-	private final LockGate gate;
+	private final Grip grip;
 
-	private final LockFiles lockFiles;
+	private final LockActivity activity;
 
-	private final OwnerRecords owners;
-
-	private final LockGates gates;
-
-	private final boolean recovered;
-
-	/** Leaves our record in the place of the one that was found. */
-	private final Runnable replaceRecord;
+	private final LockHold hold;
 
 	private boolean released;
 
-	HeldLock(LockTarget target, LockGate gate, LockGates gates, LockFiles lockFiles, OwnerRecords owners,
-			boolean recovered, Runnable replaceRecord) {
+	HeldLock(LockTarget target, Grip grip, LockActivity activity, LockHold hold) {
 		this.target = target;
-		this.gate = gate;
-		this.gates = gates;
-		this.lockFiles = lockFiles;
-		this.owners = owners;
-		this.recovered = recovered;
-		this.replaceRecord = replaceRecord;
+		this.grip = grip;
+		this.activity = activity;
+		this.hold = hold;
 	}
 
 	/**
@@ -49,7 +37,7 @@ public final class HeldLock {
 	 * @return {@code true} if its record was found
 	 */
 	public boolean isRecovered() {
-		return this.recovered;
+		return this.grip.isRecovered();
 	}
 
 	/**
@@ -57,7 +45,7 @@ public final class HeldLock {
 	 * other is begun: only then its record is replaced by one of the present holder.
 	 */
 	public void clearedUp() {
-		this.replaceRecord.run();
+		this.grip.clearedUp();
 	}
 
 	/**
@@ -67,17 +55,14 @@ public final class HeldLock {
 	 * @throws IOException if the lock file cannot be looked at
 	 */
 	public void requireIntact() throws IOException {
-		if (!isIntact()) {
-			logger.error(
-					"The lock file {} was removed or replaced while its lock was held; the change of {} is dropped",
-					this.target.lockFile(), this.target.name());
-			throw new LockLostException(this.target.name(), this.target.lockFile().toString());
+		if (this.grip.isIntact()) {
+			this.activity.intact(this.target.name());
+			return;
 		}
-	}
-
-	private boolean isIntact() throws IOException {
-		FileIdentity present = this.lockFiles.identity(this.target.lockFile());
-		return this.gate.isLocked() && this.gate.identity().equals(present);
+		this.activity.lost(this.target.name());
+		logger.error("The lock file {} was removed or replaced while its lock was held; the change of {} is dropped",
+				this.target.lockFile(), this.target.name());
+		throw new LockLostException(this.target.name(), this.target.lockFile().toString());
 	}
 
 	/** Give the lock back. Never throws. Idempotent. */
@@ -99,30 +84,10 @@ public final class HeldLock {
 		}
 		this.released = true;
 		try {
-			if (clean) {
-				deleteRecord();
-			}
+			this.grip.release(clean);
 		}
 		finally {
-			try {
-				this.gate.unlockOrClose();
-			}
-			finally {
-				this.gate.endTurn();
-				this.gates.leave(this.gate);
-			}
-		}
-	}
-
-	private void deleteRecord() {
-		try {
-			if (isIntact()) {
-				// ours: with a lost lock it would be the record of another holder
-				this.owners.delete(this.target.ownerFile());
-			}
-		}
-		catch (IOException ex) {
-			logger.warn("Cannot look at the lock file {}; its owner record stays", this.target.lockFile(), ex);
+			this.activity.released(this.hold);
 		}
 	}
 

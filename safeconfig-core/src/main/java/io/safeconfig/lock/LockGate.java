@@ -57,8 +57,8 @@ final class LockGate {
 	 * Queue with the other callers of this JVM. One who would make threads wait for each
 	 * other in a circle is refused at once.
 	 */
-	GateTurn.End awaitTurn(Deadline deadline) throws InterruptedException {
-		return this.turn.await(deadline);
+	GateTurn.End awaitTurn(Deadline deadline, LockWait wait) throws InterruptedException {
+		return this.turn.await(deadline, wait);
 	}
 
 	boolean isTurnOf(Thread thread) {
@@ -74,7 +74,8 @@ final class LockGate {
 	 * Take the lock of the operating system. Only for the caller whose turn it is; after
 	 * an exception the lock is not held.
 	 */
-	Outcome lock(FileOperations files, Path lockFile, Deadline deadline) throws IOException, InterruptedException {
+	Outcome lock(FileOperations files, Path lockFile, Deadline deadline, LockWait wait)
+			throws IOException, InterruptedException {
 		this.file.closeIdle();
 		while (true) {
 			LockChannel open = this.file.open(files, lockFile);
@@ -88,6 +89,7 @@ final class LockGate {
 			if (deadline.isExpired()) {
 				return Outcome.TIMED_OUT;
 			}
+			wait.forOtherProcess();
 			if (attempt == Attempt.HELD_IN_THIS_JVM) {
 				pause();
 			}

@@ -3,7 +3,6 @@ package io.safeconfig.lock;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-import io.safeconfig.ConfigFileListener;
 import io.safeconfig.LockOwner;
 import io.safeconfig.lock.OwnerRecords.Found;
 import io.safeconfig.lock.OwnerRecords.Presence;
@@ -23,19 +22,18 @@ final class LockHolders {
 
 	private final Platform platform;
 
-	private final @Nullable String application;
+	private final Self self;
 
-	private final ConfigFileListener listener;
+	private final LockActivity activity;
 
 	private final LockFiles lockFiles;
 
 	private final OwnerRecords owners;
 
-	LockHolders(Platform platform, @Nullable String application, ConfigFileListener listener, LockFiles lockFiles,
-			OwnerRecords owners) {
+	LockHolders(Platform platform, Self self, LockActivity activity, LockFiles lockFiles, OwnerRecords owners) {
 		this.platform = platform;
-		this.application = application;
-		this.listener = listener;
+		this.self = self;
+		this.activity = activity;
 		this.lockFiles = lockFiles;
 		this.owners = owners;
 	}
@@ -55,12 +53,7 @@ final class LockHolders {
 		}
 		LockOwner previous = (found.content() != null) ? found.content().toLockOwner() : UNKNOWN;
 		logger.warn("Took over the lock of {} from a holder that is gone: {}", target.name(), previous.describe());
-		try {
-			this.listener.staleLockRecovered(target.name(), previous);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("A listener failed on the stale lock of {}", target.name(), ex);
-		}
+		this.activity.recovered(target.name(), previous);
 		return true;
 	}
 
@@ -70,9 +63,8 @@ final class LockHolders {
 	}
 
 	private void record(LockTarget target, String operation, boolean present) {
-		this.owners.write(
-				target.ownerFile(), new OwnerRecord(this.platform.self(), this.platform.nonces().get(),
-						this.application, Thread.currentThread().getName(), operation, this.platform.clock().instant()),
+		this.owners.write(target.ownerFile(), new OwnerRecord(this.platform.self(), this.platform.nonces().get(),
+				this.self.application(), Thread.currentThread().getName(), operation, this.platform.clock().instant()),
 				present);
 	}
 
@@ -98,6 +90,14 @@ final class LockHolders {
 			logger.debug("Cannot find out who holds {}", target.lockFile(), ex);
 			return OptionalLong.empty();
 		}
+	}
+
+	/**
+	 * What this process calls itself.
+	 *
+	 * @param application the name of the application, or {@code null}
+	 */
+	record Self(@Nullable String application) {
 	}
 
 }

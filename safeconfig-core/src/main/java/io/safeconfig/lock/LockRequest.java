@@ -3,7 +3,9 @@ package io.safeconfig.lock;
 import io.safeconfig.ConfigFileException;
 import io.safeconfig.LockDeadlockException;
 import io.safeconfig.LockDeadlockException.Reason;
+import io.safeconfig.LockOwner;
 import io.safeconfig.LockTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller waits for, and what to tell when it does not get it.
@@ -12,20 +14,20 @@ import io.safeconfig.LockTimeoutException;
  * @param deadline when to give up
  * @param operation what for
  * @param inOrder whether it comes, in the global order, after all that the caller holds
+ * @param waiting learns what the caller has to wait for
  */
-record LockRequest(LockTarget target, Deadline deadline, String operation, boolean inOrder) {
+record LockRequest(LockTarget target, Deadline deadline, String operation, boolean inOrder, LockWait waiting) {
 
 	ConfigFileException deadlock(Reason reason) {
 		return new LockDeadlockException(this.target.name(), this.operation, reason, this.deadline.elapsed());
 	}
 
 	/** A caller who only tries waits for nobody, and so is part of no deadlock. */
-	ConfigFileException timedOut(LockHolders holders) {
+	ConfigFileException timedOut(@Nullable LockOwner holder) {
 		if (!this.inOrder && !this.deadline.isImmediate()) {
 			return deadlock(Reason.ORDER_TIMEOUT);
 		}
-		return new LockTimeoutException(this.target.name(), this.operation, this.deadline.elapsed(),
-				holders.of(this.target));
+		return new LockTimeoutException(this.target.name(), this.operation, this.deadline.elapsed(), holder);
 	}
 
 }

@@ -159,7 +159,8 @@ class LockGateTests {
 	void aFileThatIsNotTheGatesIsNeitherLockedNorClosed() throws Exception {
 		FakeLockChannel channel = new FakeLockChannel();
 		Deadline deadline = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
-		assertThat(this.gate.lock(files(FileIdentity.of(1, 2), channel), Path.of("lock"), deadline))
+		assertThat(
+				this.gate.lock(files(FileIdentity.of(1, 2), channel), Path.of("lock"), deadline, LockWait.UNOBSERVED))
 			.isEqualTo(Outcome.REPLACED);
 		assertThat(channel.tries).hasValue(0);
 		assertThat(channel.closed.getCount()).isOne();
@@ -167,7 +168,8 @@ class LockGateTests {
 	}
 
 	private Outcome lock(FakeLockChannel channel, Duration timeout) throws IOException, InterruptedException {
-		return this.gate.lock(files(FILE, channel), Path.of("lock"), Deadline.after(timeout, System::nanoTime));
+		return this.gate.lock(files(FILE, channel), Path.of("lock"), Deadline.after(timeout, System::nanoTime),
+				LockWait.UNOBSERVED);
 	}
 
 	static FileOperations files(FileIdentity identity, FakeLockChannel channel) {

@@ -1,0 +1,33 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+
+import io.safeconfig.LockOwner;
+import io.safeconfig.os.FileIdentity;
+import org.jspecify.annotations.Nullable;
+
+/** One way to keep other processes out. Thread-safe. */
+interface LockMechanism {
+
+	/**
+	 * Wait for a lock.
+	 * @throws io.safeconfig.ConfigFileException if others hold it until the deadline, or
+	 * the wait would never end
+	 * @throws IOException if the file system refuses
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	Grip acquire(LockRequest request) throws IOException, InterruptedException;
+
+	/** Who holds a lock, as far as it is known. */
+	@Nullable LockOwner holderOf(LockTarget target);
+
+	/** How many locks a thread has taken, from whatever source, that are still held. */
+	int heldBy(Thread thread);
+
+	/** Whether a file must not be opened by anybody else in this JVM. */
+	boolean isLockFile(FileIdentity file);
+
+	/** Give back what is held open. Called once. */
+	void close();
+
+}

@@ -1,0 +1,140 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+import io.safeconfig.ConfigFileException;
+import io.safeconfig.LockDeadlockException.Reason;
+import io.safeconfig.LockOwner;
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Locks of the operating system on lock files. Only "held by another" is waited for; a
+ * file system that refuses is an error at once.
+ */
+final class NativeLocks implements LockMechanism {
+
+	private static final Logger logger = LoggerFactory.getLogger(NativeLocks.class);
+
+	/** A lock file that is replaced that often in one wait has no identity to rely on. */
+	private static final int MAX_REPLACEMENTS = 20;
+
+	private final Platform platform;
+
+	private final LockFiles lockFiles;
+
+	private final OwnerRecords owners;
+
+	private final LockHolders holders;
+
+	private final LockGates gates = LockGates.OF_THIS_JVM;
+
+	NativeLocks(Platform platform, LockHolders.Self self, LockActivity activity) {
+		this.platform = platform;
+		this.lockFiles = new LockFiles(platform.files(), this.gates);
+		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
+		this.holders = new LockHolders(platform, self, activity, this.lockFiles, this.owners);
+		this.gates.userCame();
+	}
+
+	@Override
+	public Grip acquire(LockRequest request) throws IOException, InterruptedException {
+		LockTarget target = request.target();
+		for (int replaced = 0; replaced < MAX_REPLACEMENTS; replaced++) {
+			Grip held = pass(this.gates.enter(this.lockFiles.ensureExists(target)), request);
+			if (held != null) {
+				return held;
+			}
+			if (request.deadline().isExpired()) {
+				throw request.timedOut(holderOf(request.target()));
+			}
+			logger.warn("The lock file {} was replaced while {} waited for it; lock files must not be removed",
+					target.lockFile(), target.name());
+		}
+		throw new FileSystemException(target.lockFile().toString(), null, "it is another file at every look");
+	}
+
+	/** Queue at a gate; {@code null} if the lock file is no longer the gate's. */
+	private @Nullable Grip pass(LockGate gate, LockRequest request) throws IOException, InterruptedException {
+		boolean turn = false;
+		Grip held = null;
+		try {
+			GateTurn.End wait = gate.awaitTurn(request.deadline(), request.waiting());
+			turn = wait == GateTurn.End.GRANTED;
+			if (!turn) {
+				throw withoutTurn(wait, request);
+			}
+			held = lock(gate, request);
+			return held;
+		}
+		finally {
+			if (held == null) {
+				leave(gate, turn);
+			}
+		}
+	}
+
+	private ConfigFileException withoutTurn(GateTurn.End wait, LockRequest request) {
+		return switch (wait) {
+			case CIRCLE -> request.deadlock(Reason.CIRCLE);
+			case OWN_THREAD -> request.deadlock(Reason.OWN_THREAD);
+			default -> request.timedOut(holderOf(request.target()));
+		};
+	}
+
+	/**
+	 * What is locked must be given back also where this returns {@code null} or fails.
+	 */
+	private @Nullable Grip lock(LockGate gate, LockRequest request) throws IOException, InterruptedException {
+		LockTarget target = request.target();
+		if (gate.lock(this.platform.files(), target.lockFile(), request.deadline(),
+				request.waiting()) == LockGate.Outcome.TIMED_OUT) {
+			throw request.timedOut(holderOf(request.target()));
+		}
+		if (!gate.isLocked() || !gate.identity().equals(this.lockFiles.identity(target.lockFile()))) {
+			return null;
+		}
+		boolean recovered = this.holders.claim(target, request.operation());
+		return new NativeGrip(target, gate, this.gates, this.lockFiles, this.owners, recovered,
+				() -> this.holders.replace(target, request.operation()));
+	}
+
+	private void leave(LockGate gate, boolean turn) {
+		try {
+			if (turn) {
+				gate.unlockOrClose();
+			}
+		}
+		finally {
+			if (turn) {
+				gate.endTurn();
+			}
+			this.gates.leave(gate);
+		}
+	}
+
+	@Override
+	public @Nullable LockOwner holderOf(LockTarget target) {
+		return this.holders.of(target);
+	}
+
+	@Override
+	public int heldBy(Thread thread) {
+		return this.gates.heldBy(thread);
+	}
+
+	@Override
+	public boolean isLockFile(FileIdentity file) {
+		return this.gates.isKnown(file);
+	}
+
+	@Override
+	public void close() {
+		this.gates.userLeft();
+	}
+
+}
