@@ -1,6 +1,7 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.safeconfig.ConfigFileListener;
@@ -122,6 +123,22 @@ public final class FileLocks {
 	 */
 	public @Nullable LockOwner holderOf(LockTarget target) {
 		return this.mechanism.holderOf(target);
+	}
+
+	/**
+	 * Whether a holder that is gone left its record at a lock. Never waits for a lock.
+	 * @param target the lock
+	 * @return {@code true} if the lock can be had and the record of a holder lies there
+	 * @throws IOException if the file system refuses
+	 */
+	public boolean isStale(LockTarget target) throws IOException {
+		try {
+			return this.mechanism.isStale(target);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted while looking at a lock");
+		}
 	}
 
 	/**

@@ -21,6 +21,12 @@ interface LockMechanism {
 	/** Who holds a lock, as far as it is known. */
 	@Nullable LockOwner holderOf(LockTarget target);
 
+	/**
+	 * Whether a holder that is gone left its record. Where one lies there the lock is
+	 * taken for a moment, and given back as it was.
+	 */
+	boolean isStale(LockTarget target) throws IOException, InterruptedException;
+
 	/** How many locks a thread has taken, from whatever source, that are still held. */
 	int heldBy(Thread thread);
 

@@ -2,11 +2,13 @@ package io.safeconfig.lock;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 
 import io.safeconfig.ConfigFileException;
 import io.safeconfig.LockDeadlockException.Reason;
 import io.safeconfig.LockOwner;
 import io.safeconfig.os.FileIdentity;
+import io.safeconfig.lock.OwnerRecords.Presence;
 import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,6 +122,31 @@ final class NativeLocks implements LockMechanism {
 	@Override
 	public @Nullable LockOwner holderOf(LockTarget target) {
 		return this.holders.of(target);
+	}
+
+	@Override
+	public boolean isStale(LockTarget target) throws IOException, InterruptedException {
+		if (this.owners.find(target.ownerFile()).presence() == Presence.NONE) {
+			return false;
+		}
+		FileIdentity identity = this.lockFiles.identity(target.lockFile());
+		return identity == null || isLeft(this.gates.enter(identity), target);
+	}
+
+	/** A holder removes its record before it gives the lock back. */
+	private boolean isLeft(LockGate gate, LockTarget target) throws IOException, InterruptedException {
+		Deadline now = Deadline.after(Duration.ZERO, this.platform.nanoTime());
+		boolean turn = false;
+		try {
+			turn = gate.awaitTurn(now, LockWait.UNOBSERVED) == GateTurn.End.GRANTED;
+			return turn
+					&& gate.lock(this.platform.files(), target.lockFile(), now,
+							LockWait.UNOBSERVED) == LockGate.Outcome.ACQUIRED
+					&& this.owners.find(target.ownerFile()).presence() != Presence.NONE;
+		}
+		finally {
+			leave(gate, turn);
+		}
 	}
 
 	@Override

@@ -15,12 +15,6 @@ public final class KernelLockTable {
 
 	private static final int LIMIT = 4 * 1024 * 1024;
 
-	private static final int KIND = 1;
-
-	private static final int PID = 4;
-
-	private static final int FILE = 5;
-
 	private final FileOperations files;
 
 	/**
@@ -32,32 +26,30 @@ public final class KernelLockTable {
 	}
 
 	/**
+	 * All locks as they are now.
+	 * @return the locks
+	 */
+	public KernelLocks read() {
+		try {
+			return KernelLocks.parse(new String(this.files.read(LOCKS, LIMIT), StandardCharsets.US_ASCII));
+		}
+		catch (IOException ex) {
+			return KernelLocks.unknown();
+		}
+	}
+
+	/**
 	 * The process that holds a record lock on a file.
 	 * @param lockFile the identity of the file
 	 * @return its PID in the namespace of this process; empty if nobody holds it, or the
 	 * holder is in another PID namespace, or the system does not tell
 	 */
 	public OptionalLong holderOf(FileIdentity lockFile) {
-		String table;
-		try {
-			table = new String(this.files.read(LOCKS, LIMIT), StandardCharsets.US_ASCII);
-		}
-		catch (IOException ex) {
-			return OptionalLong.empty(); // not Linux, or hidden: unknown
-		}
-		String wanted = lockFile.inKernelNotation();
-		return table.lines()
-			.map((line) -> line.trim().split("\\s+", -1))
-			.filter((fields) -> isHolder(fields, wanted))
-			.mapToLong((fields) -> Long.parseLong(fields[PID]))
-			.filter((pid) -> pid > 0)
+		return read().of(lockFile)
+			.stream()
+			.filter((entry) -> entry.kind() == KernelLocks.Kind.RECORD && !entry.waiting() && entry.pid() > 0)
+			.mapToLong(KernelLocks.Entry::pid)
 			.findFirst();
-	}
-
-	private static boolean isHolder(String[] fields, String wanted) {
-		// "1: POSIX ADVISORY WRITE 4711 fe:00:2146361 0 EOF"; a waiter has "->" second
-		return fields.length > FILE && fields[KIND].equals("POSIX") && fields[FILE].equals(wanted)
-				&& fields[PID].chars().allMatch(Character::isDigit);
 	}
 
 }

@@ -55,6 +55,7 @@ final class AbandonedJournals {
 	private void remove(Path file) throws IOException {
 		logger.info("Removing {}, left by a transaction that was not committed", file);
 		this.parts.journals().remove(file);
+		this.parts.recoveries().ended(file, RecoveryResult.DROPPED);
 	}
 
 	/** All files of the journal, or the first one if the journal is not whole. */
@@ -88,16 +89,20 @@ final class AbandonedJournals {
 	void quarantine(Path file, String reason, Set<String> locked) {
 		try {
 			if (isFirstLocked(file, locked) || !JournalNames.isOurs(file)) {
-				this.parts.journals().quarantine(file, reason);
+				putAside(file, reason);
 			}
 			else {
-				first(file).ifPresent(
-						(first) -> whileLocked(List.of(first), () -> this.parts.journals().quarantine(file, reason)));
+				first(file).ifPresent((first) -> whileLocked(List.of(first), () -> putAside(file, reason)));
 			}
 		}
 		catch (IOException ex) {
 			logger.error("Cannot put the journal {} aside; it is not carried out: {}", file, reason, ex);
 		}
+	}
+
+	private void putAside(Path file, String reason) throws IOException {
+		this.parts.journals().quarantine(file, reason);
+		this.parts.recoveries().ended(file, RecoveryResult.QUARANTINED);
 	}
 
 	/** Whether the maker of a journal is gone and the journal is still there. */

@@ -27,7 +27,10 @@ final class CommittedReader {
 
 	private final Recovery recovery;
 
-	CommittedReader(StoreParts parts, Recovery recovery) {
+	private final ReadCounts counts;
+
+	CommittedReader(StoreParts parts, Recovery recovery, ReadCounts counts) {
+		this.counts = counts;
 		this.parts = parts;
 		this.reader = parts.reader();
 		this.recovery = recovery;
@@ -36,6 +39,7 @@ final class CommittedReader {
 	/** The second time it costs one look at the file. */
 	Optional<StoredFile> read(String name) {
 		Reading current = this.reader.current(name);
+		count(current);
 		if (current != null) {
 			return Optional.of(current.file());
 		}
@@ -52,6 +56,15 @@ final class CommittedReader {
 
 	private boolean isQuiet(PendingCommits before) throws IOException {
 		return before.areNone() && this.parts.journals().list().isEmpty();
+	}
+
+	private void count(@Nullable Reading current) {
+		if (current != null) {
+			this.counts.cached();
+		}
+		else {
+			this.counts.read();
+		}
 	}
 
 	/** Commits that are still under way, without those whose processes are gone. */
@@ -105,6 +118,7 @@ final class CommittedReader {
 		Map<String, StoredFile> found = new HashMap<>();
 		for (ResolvedFile file : files) {
 			Reading current = this.reader.current(file.name());
+			count(current);
 			Reading reading = (current != null) ? current : this.reader.read(file, () -> isQuiet(pending));
 			readings.put(file, reading);
 			missing.add(file, reading);

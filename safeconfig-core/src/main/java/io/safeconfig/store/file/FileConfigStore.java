@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.safeconfig.lock.FileLocks;
+import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.Platform;
 import io.safeconfig.store.ChangeSet;
 import io.safeconfig.store.CommitResult;
@@ -38,18 +39,24 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	private final FileLocks locks;
 
+	private final FileStoreMonitor monitor;
+
 	FileConfigStore(FileStoreOptions options, Platform platform) {
 		NameRules rules = new NameRules(options);
 		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules);
 		Forcing forcing = new Forcing(platform.files(), options.durability());
-		this.locks = new FileLocks(platform, options.application(), options.listener());
+		LockActivity activity = new LockActivity(platform, options.listener(), options.holdWarning());
+		this.locks = new FileLocks(platform, options.application(), activity);
 		Journals journals = new Journals(platform, options.base(), forcing, rules, this.locks::isLockFile);
 		this.parts = new StoreParts(options, platform, paths,
 				new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile),
-				new FileLocking(options, platform, this.locks, journals), journals, forcing);
+				new FileLocking(options, platform, this.locks, journals), journals, forcing, new RecoveryLog());
+		ReadCounts reads = new ReadCounts();
 		this.recovery = new Recovery(this.parts);
-		this.reader = new CommittedReader(this.parts, this.recovery);
+		this.reader = new CommittedReader(this.parts, this.recovery, reads);
 		this.listing = new FileListing(platform.files(), options.base(), rules);
+		this.monitor = new FileStoreMonitor(this.parts, activity, reads, new LockInspector(options, platform, paths,
+				this.locks, new LockNames(options, platform.files(), rules, this.listing)), this.recovery);
 		this.recovery.start();
 	}
 
@@ -71,6 +78,14 @@ public final class FileConfigStore implements LockingConfigStore {
 	 */
 	public static FileConfigStore open(Path baseDirectory) {
 		return builder(baseDirectory).open();
+	}
+
+	/**
+	 * What an operator wants to know of this store.
+	 * @return the monitor, as long as the store is open
+	 */
+	public FileStoreMonitor monitor() {
+		return this.monitor;
 	}
 
 	@Override

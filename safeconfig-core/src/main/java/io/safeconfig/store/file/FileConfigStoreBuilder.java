@@ -1,9 +1,11 @@
 package io.safeconfig.store.file;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 
 import io.safeconfig.ConfigFileListener;
+import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class FileConfigStoreBuilder {
 	/** The suffix of lock files beside their files, unless told otherwise. */
 	public static final String DEFAULT_LOCK_SUFFIX = ".lock";
 
+	/** How long a lock may be held before that is worth a warning: 30 seconds. */
+	public static final Duration DEFAULT_HOLD_WARNING = LockActivity.DEFAULT_HOLD_WARNING;
+
 	private static final int LONGEST_SUFFIX = 32;
 
 	private final Path baseDirectory;
@@ -35,6 +40,8 @@ public final class FileConfigStoreBuilder {
 	private Durability durability = Durability.FULL;
 
 	private @Nullable String application;
+
+	private Duration holdWarning = DEFAULT_HOLD_WARNING;
 
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
@@ -107,6 +114,21 @@ public final class FileConfigStoreBuilder {
 	}
 
 	/**
+	 * How long a lock may be held or waited for before that is logged, and told by the
+	 * monitor.
+	 * @param limit the time; {@link #DEFAULT_HOLD_WARNING} unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if the time is not positive
+	 */
+	public FileConfigStoreBuilder holdWarning(Duration limit) {
+		if (limit.isNegative() || limit.isZero()) {
+			throw new IllegalArgumentException("The hold warning must be longer than zero");
+		}
+		this.holdWarning = limit;
+		return this;
+	}
+
+	/**
 	 * Who hears of stale locks.
 	 * @param listener the listener; nobody unless set
 	 * @return this builder
@@ -129,7 +151,8 @@ public final class FileConfigStoreBuilder {
 
 	FileConfigStore open(Platform platform) {
 		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
-				this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability, this.application, this.listener);
+				this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability, this.application, this.listener,
+				this.holdWarning);
 		return new FileConfigStore(new StartupProbe(platform, options).run(), platform);
 	}
 

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.safeconfig.ConfigFileListener;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param durability what a change waits for
  * @param application the name told to others, or {@code null}
  * @param listener hears of stale locks
+ * @param holdWarning how long a lock may be held before that is worth a warning
  */
 record FileStoreOptions(Path base, LockLocation lockLocation, String lockSuffix, int maxFileSize, Durability durability,
-		@Nullable String application, ConfigFileListener listener) {
+		@Nullable String application, ConfigFileListener listener, Duration holdWarning) {
 
 	FileStoreOptions withBase(Path realBase) {
 		return new FileStoreOptions(realBase, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
-				this.application, this.listener);
+				this.application, this.listener, this.holdWarning);
 	}
 
 }

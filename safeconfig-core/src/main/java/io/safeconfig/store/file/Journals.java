@@ -50,12 +50,23 @@ final class Journals {
 		this.forcing = forcing;
 	}
 
+	/** Journals of every state. */
+	List<Path> listAll() throws IOException {
+		return list((file) -> true);
+	}
+
 	/** Journals of every state but those put in quarantine. */
 	List<Path> list() throws IOException {
+		return list((file) -> !JournalNames.isQuarantined(file));
+	}
+
+	private List<Path> list(Predicate<Path> wanted) throws IOException {
 		try {
 			return this.files.list(this.directory)
 				.stream()
-				.filter((file) -> JournalNames.isCommitted(file) || JournalNames.isIntent(file))
+				.filter((file) -> JournalNames.isCommitted(file) || JournalNames.isIntent(file)
+						|| JournalNames.isQuarantined(file))
+				.filter(wanted)
 				.sorted()
 				.toList();
 		}

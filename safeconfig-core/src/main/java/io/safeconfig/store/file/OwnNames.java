@@ -51,12 +51,18 @@ final class OwnNames {
 				: options.base().resolve(DIRECTORY).resolve("probe" + LOCK_SUFFIX);
 	}
 
+	/** What is created and removed to find out whether that is possible. */
+	static Path health(Path base) {
+		return base.resolve(DIRECTORY).resolve("health");
+	}
+
 	/** The directory of journals. */
 	static Path journals(Path base) {
 		return base.resolve(DIRECTORY).resolve("journal");
 	}
 
-	private static Path locks(Path base) {
+	/** The directory of lock files, where they do not lie beside their files. */
+	static Path locks(Path base) {
 		return base.resolve(DIRECTORY).resolve("locks");
 	}
 

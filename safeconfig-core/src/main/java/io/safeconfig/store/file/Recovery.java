@@ -99,6 +99,7 @@ final class Recovery {
 			this.abandoned.quarantine(file, ex.reason(), Set.of());
 		}
 		catch (IOException ex) {
+			this.parts.recoveries().failed(file, SystemErrors.reason(ex));
 			throw new ConfigStorageException(journal.entries().get(0).canonicalName(),
 					"Cannot finish the transaction that a process which is gone left in '" + file + "': "
 							+ SystemErrors.reason(ex),

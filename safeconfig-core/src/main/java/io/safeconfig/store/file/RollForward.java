@@ -84,6 +84,7 @@ final class RollForward {
 			attempt(entry, locks);
 		}
 		this.parts.journals().remove(file);
+		this.parts.recoveries().ended(file, RecoveryResult.FINISHED);
 	}
 
 	/**

@@ -33,6 +33,8 @@ final class SessionLocks {
 
 	private boolean leavesRecords;
 
+	private boolean recovered;
+
 	SessionLocks(StoreParts parts, Recovery recovery, String operation) {
 		this.parts = parts;
 		this.recovery = recovery;
@@ -51,6 +53,7 @@ final class SessionLocks {
 		while (!added.isEmpty()) {
 			SortedMap<String, HeldLock> held = this.parts.locking()
 				.lockAll(added.values(), deadline, this.operation, ordered);
+			this.recovered |= held.values().stream().anyMatch(HeldLock::isRecovered);
 			Map<Path, Journal> unfinished = keepIfReady(added, held);
 			if (this.files.keySet().containsAll(names)) {
 				return;
@@ -154,6 +157,11 @@ final class SessionLocks {
 		for (HeldLock lock : this.locks.values()) {
 			lock.requireIntact();
 		}
+	}
+
+	/** Whether any of the locks was taken over from a holder that is gone. */
+	boolean isRecovered() {
+		return this.recovered;
 	}
 
 	/** Let the next holders of the locks find out that there is something to clear up. */

@@ -1,0 +1,185 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import io.safeconfig.LockListener;
+import io.safeconfig.lock.LockActivity;
+
+/**
+ * What an operator wants to know of a {@link FileConfigStore}. Counters and gauges cost
+ * nothing; the other methods go to the file system and block as long as that does, but
+ * never wait for a lock. Nothing here tells the content of a file. Thread-safe.
+ */
+public final class FileStoreMonitor {
+
+	private final StoreParts parts;
+
+	private final LockActivity activity;
+
+	private final ReadCounts reads;
+
+	private final LockInspector locks;
+
+	private final JournalInspector journals;
+
+	private final StoreCheck check;
+
+	private final Recovery recovery;
+
+	FileStoreMonitor(StoreParts parts, LockActivity activity, ReadCounts reads, LockInspector locks,
+			Recovery recovery) {
+		this.parts = parts;
+		this.activity = activity;
+		this.reads = reads;
+		this.locks = locks;
+		this.recovery = recovery;
+		this.journals = new JournalInspector(parts.platform().files(), parts.journals(), parts.recoveries());
+		this.check = new StoreCheck(parts.options(), parts.platform().files(), locks, this.journals, activity);
+	}
+
+	/**
+	 * Let somebody hear of every lock from now on.
+	 * @param listener the listener
+	 */
+	public void addListener(LockListener listener) {
+		this.activity.addListener(listener);
+	}
+
+	/**
+	 * Let somebody hear no more.
+	 * @param listener the listener
+	 */
+	public void removeListener(LockListener listener) {
+		this.activity.removeListener(listener);
+	}
+
+	/**
+	 * How many locks this process holds.
+	 * @return the number now
+	 */
+	public int heldLocks() {
+		return this.activity.held();
+	}
+
+	/**
+	 * How many callers of this process wait for a lock.
+	 * @return the number now
+	 */
+	public int waitingCallers() {
+		return this.activity.waiting();
+	}
+
+	/**
+	 * What became of all waits for locks.
+	 * @return the counts since the store was opened
+	 */
+	public LockCounts lockCounts() {
+		return LockCounts.of(this.activity.totals());
+	}
+
+	/**
+	 * How many journals of processes that were gone ended in this way.
+	 * @param result what became of them
+	 * @return the number since the store was opened
+	 */
+	public long recoveries(RecoveryResult result) {
+		return this.parts.recoveries().count(result);
+	}
+
+	/**
+	 * How many reads were answered without reading the file, after a look at it.
+	 * @return the number since the store was opened
+	 */
+	public long readsFromCache() {
+		return this.reads.fromCache();
+	}
+
+	/**
+	 * How many reads read the file.
+	 * @return the number since the store was opened
+	 */
+	public long readsFromDisk() {
+		return this.reads.fromDisk();
+	}
+
+	/**
+	 * All locks that are known of: of files that somebody has locked at some time.
+	 * @return at most 1,000, by name
+	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
+	 */
+	public List<LockStatus> locks() {
+		return call("look at the locks of", "", this.locks::all);
+	}
+
+	/**
+	 * The lock of one file.
+	 * @param name the name of the file, which need not exist
+	 * @return what is known of it
+	 * @throws io.safeconfig.InvalidConfigNameException if the name is not one of a
+	 * configuration file
+	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
+	 */
+	public LockStatus lock(String name) {
+		return call("look at the lock of", name, () -> this.locks.of(name));
+	}
+
+	/**
+	 * All journals of commits of several files.
+	 * @return those of commits under way, those left by processes that are gone, and
+	 * those put aside
+	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
+	 */
+	public List<JournalStatus> journals() {
+		return call("look at the journals of", "", this.journals::all);
+	}
+
+	/**
+	 * Whether the store is well. Also logs, once for each file, a lock of the other
+	 * family on its lock file.
+	 * @return how it is now
+	 */
+	public StoreStatus check() {
+		return this.check.run();
+	}
+
+	/**
+	 * Take over a stale lock now, finish what its holder left, and remove its record. A
+	 * lock that is held is never touched.
+	 * @param name the name of the file
+	 * @return whether there was a stale lock
+	 * @throws io.safeconfig.LockTimeoutException if somebody holds the lock: nothing was
+	 * done
+	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
+	 */
+	public boolean clearStaleLock(String name) {
+		SessionLocks session = new SessionLocks(this.parts, this.recovery, "clear the lock of");
+		session.add(Set.of(name), Duration.ZERO, Duration.ZERO);
+		try {
+			return session.isRecovered();
+		}
+		finally {
+			session.release();
+		}
+	}
+
+	private <T> T call(String operation, String name, Looking<T> looking) {
+		try {
+			return looking.run();
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(name, operation, ex);
+		}
+	}
+
+	/** A look at the file system. */
+	@FunctionalInterface
+	private interface Looking<T> {
+
+		T run() throws IOException;
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.safeconfig.store.file;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.safeconfig.LockOwner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one lock at one moment. Immutable.
+ *
+ * @param fileName the name of the configuration file
+ * @param state whether it is held
+ * @param holder who holds it, or left its record; {@code null} if nobody is known to
+ * @param source where the holder is known from; {@code null} if there is none
+ * @param held how long the holder has held it: on the monotonic clock for this process,
+ * else by the wall clock of the holder; {@code null} if unknown
+ * @param waiters who waits for it, as far as it is known
+ * @param foreignHolders the processes that hold a lock of the other family on the lock
+ * file, which does not exclude those of this store
+ * @param counts what became of the waits of this process for it
+ */
+public record LockStatus(String fileName, State state, @Nullable LockOwner holder, @Nullable Source source,
+		@Nullable Duration held, List<LockWaiter> waiters, List<Long> foreignHolders, LockCounts counts) {
+
+	/**
+	 * Create a status.
+	 */
+	public LockStatus {
+		waiters = List.copyOf(waiters);
+		foreignHolders = List.copyOf(foreignHolders);
+	}
+
+	/** Whether a lock is held. */
+	public enum State {
+
+		/** Nobody is known to hold it. */
+		FREE,
+
+		/** Somebody alive holds it. */
+		HELD,
+
+		/** Its holder is gone and left its record. */
+		STALE
+
+	}
+
+	/** Where a holder is known from. */
+	public enum Source {
+
+		/** It is this process. */
+		THIS_PROCESS,
+
+		/** The kernel's table of locks, with what the owner record adds. */
+		KERNEL,
+
+		/** The owner record alone. */
+		OWNER_RECORD
+
+	}
+
+}

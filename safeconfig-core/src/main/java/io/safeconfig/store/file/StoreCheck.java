@@ -1,0 +1,114 @@
+package io.safeconfig.store.file;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import io.safeconfig.lock.LockActivity;
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.SystemErrors;
+import io.safeconfig.store.file.LockStatus.State;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out whether a store is well. Waits for nothing but the file system. */
+final class StoreCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreCheck.class);
+
+	private static final int MAX_REPORTED = 1000;
+
+	private final FileStoreOptions options;
+
+	private final FileOperations files;
+
+	private final LockInspector locks;
+
+	private final JournalInspector journals;
+
+	private final LockActivity activity;
+
+	/** The files whose misused lock has been logged already. */
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+	StoreCheck(FileStoreOptions options, FileOperations files, LockInspector locks, JournalInspector journals,
+			LockActivity activity) {
+		this.options = options;
+		this.files = files;
+		this.locks = locks;
+		this.journals = journals;
+		this.activity = activity;
+	}
+
+	StoreStatus run() {
+		try {
+			requireWritable();
+			List<LockStatus> all = this.locks.all();
+			List<JournalStatus> left = this.journals.all();
+			List<LockStatus> foreign = select(all, (lock) -> !lock.foreignHolders().isEmpty());
+			foreign.forEach(this::warnOnce);
+			return new StoreStatus(null, select(all, (lock) -> lock.state() == State.STALE),
+					select(all, this::isHeldLong), foreign, this.activity.lost(),
+					left.stream().filter(JournalStatus::isUnrecoverable).toList(),
+					(int) left.stream()
+						.filter((journal) -> journal.state() != JournalStatus.State.QUARANTINED)
+						.count());
+		}
+		catch (IOException ex) {
+			return broken(SystemErrors.reason(ex));
+		}
+	}
+
+	private StoreStatus broken(String problem) {
+		return new StoreStatus(problem, List.of(), List.of(), List.of(), new TreeSet<>(this.activity.lost()), List.of(),
+				0);
+	}
+
+	/** Does what a change has to do first. */
+	private void requireWritable() throws IOException {
+		Path base = this.options.base();
+		FileStamp stamp = this.files.stat(base);
+		if (stamp == null || !stamp.isDirectory()) {
+			throw new IOException("the base directory is gone");
+		}
+		Path file = OwnNames.health(base);
+		try {
+			this.files.createPrivateFile(file);
+		}
+		catch (FileAlreadyExistsException ex) {
+			logger.debug("{} is there already: another process is looking, or died while it did", file);
+		}
+		this.files.delete(file);
+	}
+
+	private static List<LockStatus> select(List<LockStatus> all, Predicate<LockStatus> wanted) {
+		return all.stream().filter(wanted).toList();
+	}
+
+	private boolean isHeldLong(LockStatus lock) {
+		Duration held = lock.held();
+		return lock.state() == State.HELD && isLonger(held, this.options.holdWarning());
+	}
+
+	private static boolean isLonger(@Nullable Duration held, Duration limit) {
+		return held != null && held.compareTo(limit) > 0;
+	}
+
+	private void warnOnce(LockStatus lock) {
+		if (this.reported.size() < MAX_REPORTED && this.reported.add(lock.fileName())) {
+			logger.warn(
+					"Processes {} hold a flock on the lock file of {}, which does not exclude the locks taken here;"
+							+ " let them use fcntl locks, or set safeconfig.lock.strategy=flock",
+					lock.foreignHolders(), lock.fileName());
+		}
+	}
+
+}

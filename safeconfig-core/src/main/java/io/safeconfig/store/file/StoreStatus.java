@@ -1,0 +1,35 @@
+package io.safeconfig.store.file;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a store was at one moment.
+ *
+ * @param problem why the base directory cannot be used; {@code null} if it can
+ * @param staleLocks the locks whose holders are gone and left their records
+ * @param longHeldLocks the locks that have been held for longer than the hold warning
+ * @param foreignLocks the locks of which a process holds the other family
+ * @param lostLocks the files whose lock file was removed or replaced while this process
+ * held it, and that have not been changed since
+ * @param unrecoverableJournals the journals that people have to look at
+ * @param pendingJournals how many commits of several files are under way or left
+ */
+public record StoreStatus(@Nullable String problem, List<LockStatus> staleLocks, List<LockStatus> longHeldLocks,
+		List<LockStatus> foreignLocks, Set<String> lostLocks, List<JournalStatus> unrecoverableJournals,
+		int pendingJournals) {
+
+	/**
+	 * Create a status.
+	 */
+	public StoreStatus {
+		staleLocks = List.copyOf(staleLocks);
+		longHeldLocks = List.copyOf(longHeldLocks);
+		foreignLocks = List.copyOf(foreignLocks);
+		lostLocks = Set.copyOf(lostLocks);
+		unrecoverableJournals = List.copyOf(unrecoverableJournals);
+	}
+
+}
