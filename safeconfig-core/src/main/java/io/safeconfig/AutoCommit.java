@@ -84,12 +84,19 @@ final class AutoCommit implements FileAccess {
 		}
 		Done done;
 		this.changing.set(name);
+		UnitOfWork unit = UnitOfWork.begin(this.access.work(), WorkListener.Kind.UPDATE);
+		Throwable failure = null;
 		try {
-			done = (this.store instanceof LockingConfigStore locking) ? locked(locking, name, operation, work)
-					: optimistic(name, operation, work);
+			done = (this.store instanceof LockingConfigStore locking) ? locked(locking, name, operation, work, unit)
+					: optimistic(name, operation, work, unit);
+		}
+		catch (RuntimeException | Error ex) {
+			failure = ex;
+			throw ex;
 		}
 		finally {
 			this.changing.remove();
+			unit.end(failure, false);
 		}
 		return announced(done, name);
 	}
@@ -106,9 +113,9 @@ final class AutoCommit implements FileAccess {
 	}
 
 	private Done locked(LockingConfigStore locking, String name, String operation,
-			Function<@Nullable StoredFile, FileChange> work) {
-		try (LockedFiles files = locking.lock(Set.of(name), this.access.lockTimeout(), this.access.deadlockTimeout(),
-				operation)) {
+			Function<@Nullable StoredFile, FileChange> work, UnitOfWork unit) {
+		try (LockedFiles files = unit.lock(() -> locking.lock(Set.of(name), this.access.lockTimeout(),
+				this.access.deadlockTimeout(), operation))) {
 			StoredFile current = files.read(name).orElse(null);
 			FileChange change = work.apply(current);
 			if (Changes.isNone(current, change)) {
@@ -116,7 +123,7 @@ final class AutoCommit implements FileAccess {
 				return Done.nothing(current);
 			}
 			ChangeSet changes = ChangeSet.of(name, Changes.revision(current), change, operation);
-			CommitResult result = files.commit(changes);
+			CommitResult result = unit.commit(changes, () -> files.commit(changes));
 			if (result instanceof Committed committed) {
 				return new Done(current, changes, committed);
 			}
@@ -124,7 +131,8 @@ final class AutoCommit implements FileAccess {
 		}
 	}
 
-	private Done optimistic(String name, String operation, Function<@Nullable StoredFile, FileChange> work) {
+	private Done optimistic(String name, String operation, Function<@Nullable StoredFile, FileChange> work,
+			UnitOfWork unit) {
 		long start = System.nanoTime();
 		while (true) {
 			StoredFile current = this.store.read(name).orElse(null);
@@ -134,7 +142,8 @@ final class AutoCommit implements FileAccess {
 			}
 			Duration left = this.access.lockTimeout().minusNanos(System.nanoTime() - start);
 			ChangeSet changes = ChangeSet.of(name, Changes.revision(current), change, operation);
-			CommitResult result = this.store.commit(changes, left.isNegative() ? Duration.ZERO : left);
+			CommitResult result = unit.commit(changes,
+					() -> this.store.commit(changes, left.isNegative() ? Duration.ZERO : left));
 			if (result instanceof Committed committed) {
 				return new Done(current, changes, committed);
 			}

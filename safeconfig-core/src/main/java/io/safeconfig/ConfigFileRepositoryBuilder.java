@@ -21,6 +21,8 @@ public final class ConfigFileRepositoryBuilder {
 
 	private Duration deadlockTimeout = ConfigFileRepository.DEFAULT_DEADLOCK_TIMEOUT;
 
+	private WorkListener work = WorkListener.NONE;
+
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
 
@@ -80,6 +82,16 @@ public final class ConfigFileRepositoryBuilder {
 	}
 
 	/**
+	 * Who follows the changes and transactions that are made through the repository.
+	 * @param work the listener; nobody unless set
+	 * @return this builder
+	 */
+	public ConfigFileRepositoryBuilder workListener(WorkListener work) {
+		this.work = Objects.requireNonNull(work, "work");
+		return this;
+	}
+
+	/**
 	 * Add a format. It is asked before those added later, and before those that
 	 * SafeConfig brings, so that it can also take the place of one of them.
 	 * @param format the format, such as
@@ -134,7 +146,8 @@ public final class ConfigFileRepositoryBuilder {
 				new LastGoodVersions());
 		CommitAnnouncer announcer = new CommitAnnouncer(this.listener, support);
 		return new StoreConfigFileRepository(
-				new StoreAccess(this.store, this.lockTimeout, this.deadlockTimeout, announcer, support), () -> null);
+				new StoreAccess(this.store, this.lockTimeout, this.deadlockTimeout, announcer, this.work, support),
+				() -> null);
 	}
 
 }

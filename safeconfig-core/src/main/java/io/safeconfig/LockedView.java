@@ -33,17 +33,21 @@ final class LockedView implements TransactionView {
 
 	private final String operation;
 
+	private final UnitOfWork unit;
+
 	private final Map<String, Optional<StoredFile>> seen = new HashMap<>();
 
 	private @Nullable LockedFiles files;
 
 	private boolean closed;
 
-	LockedView(LockingConfigStore store, StoreAccess access, TransactionClock clock, String operation) {
+	LockedView(LockingConfigStore store, StoreAccess access, TransactionClock clock, String operation,
+			UnitOfWork unit) {
 		this.store = store;
 		this.access = access;
 		this.clock = clock;
 		this.operation = operation;
+		this.unit = unit;
 	}
 
 	@Override
@@ -70,13 +74,14 @@ final class LockedView implements TransactionView {
 		Duration unorderedTimeout = this.clock.atMost(this.access.deadlockTimeout());
 		LockedFiles locked = this.files;
 		if (locked == null) {
-			locked = this.store.lock(names, timeout, unorderedTimeout, this.operation);
-			this.files = locked;
+			LockedFiles first = this.unit.lock(() -> this.store.lock(names, timeout, unorderedTimeout, this.operation));
+			this.files = first;
+			return first;
 		}
-		else {
+		return this.unit.lock(() -> {
 			locked.add(names, timeout, unorderedTimeout);
-		}
-		return locked;
+			return locked;
+		});
 	}
 
 	@Override

@@ -11,8 +11,9 @@ import io.safeconfig.store.ConfigStore;
  * @param lockTimeout how long to wait for a lock
  * @param deadlockTimeout how long to wait for a lock out of the common order
  * @param announcer tells of commits
+ * @param work follows what is done
  * @param support how files are read
  */
 record StoreAccess(ConfigStore store, Duration lockTimeout, Duration deadlockTimeout, CommitAnnouncer announcer,
-		DocumentSupport support) {
+		WorkListener work, DocumentSupport support) {
 }

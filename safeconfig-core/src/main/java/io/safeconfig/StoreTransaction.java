@@ -16,6 +16,7 @@ import io.safeconfig.store.FileChange;
 import io.safeconfig.store.LockingConfigStore;
 import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction over a store. */
 final class StoreTransaction extends AccessOperations implements ConfigTransaction {
@@ -27,6 +28,8 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 	private final TransactionClock clock;
 
 	private final TransactionView view;
+
+	private final UnitOfWork unit;
 
 	private final StagedChanges staged = new StagedChanges();
 
@@ -40,29 +43,29 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 	private volatile boolean active = true;
 
 	private StoreTransaction(StoreAccess access, ConfigTransactionOptions options, TransactionClock clock,
-			TransactionView view) {
+			TransactionView view, UnitOfWork unit) {
 		this.access = access;
 		this.options = options;
 		this.clock = clock;
 		this.view = view;
+		this.unit = unit;
 		this.staging = new StagingAccess(access, options, clock, view, this.staged);
 	}
 
 	static StoreTransaction begin(StoreAccess access, ConfigTransactionOptions options) {
 		Objects.requireNonNull(options, "options");
 		TransactionClock clock = new TransactionClock(options.timeout());
+		UnitOfWork unit = UnitOfWork.begin(access.work(), WorkListener.Kind.TRANSACTION);
 		TransactionView view = (access.store() instanceof LockingConfigStore locking && !options.readOnly())
-				? new LockedView(locking, access, clock, options.operation()) : new SnapshotView(access, clock);
-		boolean begun = false;
+				? new LockedView(locking, access, clock, options.operation(), unit) : new SnapshotView(access, clock);
 		try {
 			view.touch(options.files());
-			begun = true;
-			return new StoreTransaction(access, options, clock, view);
+			return new StoreTransaction(access, options, clock, view, unit);
 		}
-		finally {
-			if (!begun) {
-				view.close();
-			}
+		catch (RuntimeException | Error ex) {
+			view.close();
+			unit.end(ex, false);
+			throw ex;
 		}
 	}
 
@@ -141,13 +144,18 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 		ChangeSet changes = changes();
 		Map<String, Optional<StoredFile>> seen = new HashMap<>(this.view.seen());
 		CommitResult.Committed committed;
+		Throwable failure = null;
 		try {
 			this.clock.requireTime("", "commit");
 			makeUnchangedDurable(changes);
-			committed = requireCommitted(this.view.commit(changes));
+			committed = requireCommitted(this.unit.commit(changes, () -> this.view.commit(changes)));
+		}
+		catch (RuntimeException | Error ex) {
+			failure = ex;
+			throw ex;
 		}
 		finally {
-			end();
+			end(failure, false);
 		}
 		this.access.announcer().announce(changes, this.options.label(), seen, committed.files());
 	}
@@ -185,13 +193,18 @@ final class StoreTransaction extends AccessOperations implements ConfigTransacti
 
 	@Override
 	public void rollback() {
-		end();
+		end(null, !this.options.readOnly());
 	}
 
-	private synchronized void end() {
+	private synchronized void end(@Nullable Throwable failure, boolean givenUp) {
 		if (this.active) {
 			this.active = false;
-			this.view.close();
+			try {
+				this.view.close();
+			}
+			finally {
+				this.unit.end(failure, givenUp);
+			}
 		}
 	}
 
