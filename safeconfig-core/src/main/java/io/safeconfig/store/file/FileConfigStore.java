@@ -81,6 +81,14 @@ public final class FileConfigStore implements LockingConfigStore {
 	}
 
 	/**
+	 * The directory that holds the files.
+	 * @return an absolute path without links
+	 */
+	public Path baseDirectory() {
+		return this.parts.options().base();
+	}
+
+	/**
 	 * What an operator wants to know of this store.
 	 * @return the monitor, as long as the store is open
 	 */

@@ -7,6 +7,7 @@ import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigFileRepositoryBuilder;
 import io.safeconfig.ConfigValidator;
+import io.safeconfig.WorkListeners;
 import io.safeconfig.format.ConfigFormat;
 import io.safeconfig.spring.event.ConfigFilesChangedPublisher;
 import io.safeconfig.store.ConfigStore;
@@ -58,15 +59,23 @@ public final class SafeConfigAutoConfiguration {
 		return builder.open();
 	}
 
+	/** Empty until somebody wants to follow the work. */
+	@Bean
+	@ConditionalOnMissingBean
+	WorkListeners safeConfigWorkListeners() {
+		return new WorkListeners();
+	}
+
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(ConfigFileRepository.class)
 	ConfigFileRepository configFileRepository(ConfigStore store, SafeConfigProperties properties,
 			ObjectProvider<ConfigFileListener> listeners, ObjectProvider<ConfigFormat> formats,
 			ObjectProvider<ConfigBinding> binding, ObjectProvider<ConfigValidator> validator,
-			ApplicationEventPublisher publisher) {
+			ApplicationEventPublisher publisher, WorkListeners work) {
 		StoreSettings.requireUsable(properties);
 		ConfigFilesChangedPublisher last = new ConfigFilesChangedPublisher(publisher);
 		ConfigFileRepositoryBuilder builder = ConfigFileRepository.builder(store)
+			.workListener(work)
 			.limits(StoreSettings.limits(properties))
 			.lockTimeout(properties.lock().timeout())
 			.deadlockTimeout(properties.lock().deadlockTimeout())

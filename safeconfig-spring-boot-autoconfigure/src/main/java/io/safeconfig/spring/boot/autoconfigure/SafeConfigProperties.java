@@ -1,7 +1,9 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.safeconfig.spring.boot.actuate.ReportedStatus;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.LockLocation;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,12 +23,14 @@ import org.springframework.util.unit.DataSize;
  * @param write how changes reach the disk
  * @param document what the content of a file may demand of who parses it
  * @param transaction how transactions work together with others
+ * @param health what the actuator's health tells
+ * @param metrics what is measured
  */
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
 		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document,
-		@DefaultValue Transaction transaction) {
+		@DefaultValue Transaction transaction, @DefaultValue Health health, @DefaultValue Metrics metrics) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
 
@@ -42,9 +46,12 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * @param deadlockTimeout Time that a transaction which holds locks waits for one that
 	 * comes earlier in the common order, and so the longest that a deadlock between
 	 * processes lasts; zero tries once. A number without a unit is in milliseconds.
+	 * @param holdWarning Time that a lock may be held, or waited for, before that is
+	 * logged and shown by the health. A number without a unit is in milliseconds.
 	 */
 	public record Lock(@DefaultValue("directory") LockLocation location, @DefaultValue(".lock") String suffix,
-			@DefaultValue("10s") Duration timeout, @DefaultValue("1s") Duration deadlockTimeout) {
+			@DefaultValue("10s") Duration timeout, @DefaultValue("1s") Duration deadlockTimeout,
+			@DefaultValue("30s") Duration holdWarning) {
 	}
 
 	/**
@@ -87,6 +94,31 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * commits, visible after it committed, dropped when it rolls back.
 	 */
 	public record Transaction(@DefaultValue("false") boolean synchronize) {
+	}
+
+	/**
+	 * The settings of the health.
+	 *
+	 * @param checkInterval Time for which a check of the base directory, its locks and
+	 * its journals is fresh. A number without a unit is in milliseconds.
+	 * @param checkTimeout Time that a probe or a request to the endpoint waits for the
+	 * file system. A number without a unit is in milliseconds.
+	 * @param staleLock Status of the health when a process that is gone has left its
+	 * record at a lock: UP, WARNING or DOWN.
+	 * @param longHeldLock Status of the health when a lock is held for longer than the
+	 * hold warning: UP, WARNING or DOWN.
+	 */
+	public record Health(@DefaultValue("5s") Duration checkInterval, @DefaultValue("1s") Duration checkTimeout,
+			@DefaultValue("up") ReportedStatus staleLock, @DefaultValue("warning") ReportedStatus longHeldLock) {
+	}
+
+	/**
+	 * The settings of the metrics.
+	 *
+	 * @param fileTags Names of the files that the meters of locks tell apart; all others
+	 * count as one.
+	 */
+	public record Metrics(@DefaultValue List<String> fileTags) {
 	}
 
 }

@@ -25,6 +25,12 @@ final class StoreSettings {
 
 	private static final String DEADLOCK_TIMEOUT = "safeconfig.lock.deadlock-timeout";
 
+	private static final String HOLD_WARNING = "safeconfig.lock.hold-warning";
+
+	private static final String CHECK_INTERVAL = "safeconfig.health.check-interval";
+
+	private static final String CHECK_TIMEOUT = "safeconfig.health.check-timeout";
+
 	private static final String MAX_FILE_SIZE = "safeconfig.read.max-file-size";
 
 	private static final String MAX_DEPTH = "safeconfig.document.max-depth";
@@ -42,6 +48,8 @@ final class StoreSettings {
 		FileConfigStoreBuilder builder = FileConfigStore.builder(baseDirectory(properties.baseDirectory()))
 			.lockLocation(properties.lock().location())
 			.durability(properties.write().durability());
+		Duration holdWarning = properties.lock().holdWarning();
+		accept(HOLD_WARNING, holdWarning.toString(), () -> builder.holdWarning(holdWarning));
 		accept(LOCK_SUFFIX, suffix, () -> builder.lockSuffix(suffix));
 		accept(MAX_FILE_SIZE, maxFileSize + "B", () -> builder.maxFileSize(maxFileSize));
 		return builder;
@@ -51,12 +59,21 @@ final class StoreSettings {
 		limits(properties);
 		requireNotNegative(LOCK_TIMEOUT, "lock", properties.lock().timeout());
 		requireNotNegative(DEADLOCK_TIMEOUT, "deadlock", properties.lock().deadlockTimeout());
+		requirePositive(CHECK_INTERVAL, properties.health().checkInterval());
+		requirePositive(CHECK_TIMEOUT, properties.health().checkTimeout());
 	}
 
 	private static void requireNotNegative(String property, String name, Duration timeout) {
 		if (timeout.isNegative()) {
 			throw new InvalidConfigurationPropertyValueException(property, timeout,
 					"The " + name + " timeout must not be negative: give a duration such as 10s, or 0 to try once.");
+		}
+	}
+
+	private static void requirePositive(String property, Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			throw new InvalidConfigurationPropertyValueException(property, duration,
+					"The time must be longer than zero: give a duration such as 1s.");
 		}
 	}
 

@@ -39,6 +39,9 @@ class InvalidSettingsTests {
 			"safeconfig.lock.suffix, ./up, a dot followed by up to 31 letters",
 			"safeconfig.lock.timeout, -1s, must not be negative",
 			"safeconfig.lock.deadlock-timeout, -1ms, must not be negative",
+			"safeconfig.lock.hold-warning, 0s, must be longer than zero",
+			"safeconfig.health.check-interval, 0s, must be longer than zero",
+			"safeconfig.health.check-timeout, -1s, must be longer than zero",
 			"safeconfig.read.max-file-size, 0B, must be from 1 to 1073741824 bytes",
 			"safeconfig.read.max-file-size, -1MB, must be from 1 to 1073741824 bytes",
 			"safeconfig.read.max-file-size, 2GB, must be from 1 to 1073741824 bytes" })

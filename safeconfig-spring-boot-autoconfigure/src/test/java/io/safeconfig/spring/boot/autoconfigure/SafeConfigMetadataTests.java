@@ -19,7 +19,11 @@ class SafeConfigMetadataTests {
 				"safeconfig.lock.location", "safeconfig.lock.suffix", "safeconfig.lock.timeout",
 				"safeconfig.lock.deadlock-timeout", "safeconfig.read.max-file-size", "safeconfig.write.durability",
 				"safeconfig.document.max-depth", "safeconfig.document.max-aliases",
-				"safeconfig.document.max-number-length", "safeconfig.transaction.synchronize");
+				"safeconfig.document.max-number-length", "safeconfig.transaction.synchronize",
+				"safeconfig.lock.hold-warning", "safeconfig.health.check-interval", "safeconfig.health.check-timeout",
+				"safeconfig.health.stale-lock", "safeconfig.health.long-held-lock", "safeconfig.metrics.file-tags",
+				"management.health.safeconfig.enabled", "management.endpoint.safeconfig.access",
+				"management.endpoint.safeconfig.cache.time-to-live");
 		assertThat(metadata().values()).allSatisfy((property) -> {
 			assertThat(property.getType()).isNotBlank();
 			assertThat(property.getDefaultValue()).isNotNull();
@@ -31,6 +35,9 @@ class SafeConfigMetadataTests {
 	void numbersTellTheirUnit() throws IOException {
 		assertThat(metadata().get("safeconfig.lock.timeout").getDescription()).contains("in milliseconds");
 		assertThat(metadata().get("safeconfig.lock.deadlock-timeout").getDescription()).contains("in milliseconds");
+		assertThat(metadata().get("safeconfig.lock.hold-warning").getDescription()).contains("in milliseconds");
+		assertThat(metadata().get("safeconfig.health.check-interval").getDescription()).contains("in milliseconds");
+		assertThat(metadata().get("safeconfig.health.check-timeout").getDescription()).contains("in milliseconds");
 		assertThat(metadata().get("safeconfig.read.max-file-size").getDescription()).contains("in bytes");
 	}
 

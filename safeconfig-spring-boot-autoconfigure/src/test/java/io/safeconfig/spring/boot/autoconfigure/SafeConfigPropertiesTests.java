@@ -2,6 +2,7 @@ package io.safeconfig.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigFormatException;
 import io.safeconfig.LockOwner;
 import io.safeconfig.LockTimeoutException;
+import io.safeconfig.spring.boot.actuate.ReportedStatus;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.LockLocation;
@@ -56,10 +58,12 @@ class SafeConfigPropertiesTests {
 				SafeConfigProperties.class);
 		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
 				new SafeConfigProperties.Lock(LockLocation.DIRECTORY, ".lock", Duration.ofSeconds(10),
-						Duration.ofSeconds(1)),
+						Duration.ofSeconds(1), Duration.ofSeconds(30)),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
 				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Document(50, 50, 1000),
-				new SafeConfigProperties.Transaction(false)));
+				new SafeConfigProperties.Transaction(false), new SafeConfigProperties.Health(Duration.ofSeconds(5),
+						Duration.ofSeconds(1), ReportedStatus.UP, ReportedStatus.WARNING),
+				new SafeConfigProperties.Metrics(List.of())));
 	}
 
 	@Test

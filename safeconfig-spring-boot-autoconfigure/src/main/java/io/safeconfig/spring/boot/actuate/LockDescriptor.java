@@ -1,0 +1,87 @@
+package io.safeconfig.spring.boot.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.safeconfig.LockOwner;
+import io.safeconfig.store.file.LockStatus;
+import io.safeconfig.store.file.LockWaiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock as the actuator shows it.
+ *
+ * @param file the name of the configuration file
+ * @param state free, held or stale
+ * @param holder who holds it, or left its record
+ * @param waiters who waits for it
+ * @param otherFamily the processes that hold a lock which does not exclude ours
+ * @param counts what became of the waits of this process
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record LockDescriptor(String file, String state, @Nullable Holder holder, List<Waiter> waiters,
+		List<Long> otherFamily, CountsDescriptor counts) {
+
+	static LockDescriptor of(LockStatus lock) {
+		return new LockDescriptor(lock.fileName(), lower(lock.state()), Holder.of(lock),
+				lock.waiters().stream().map(Waiter::of).toList(), lock.foreignHolders(),
+				CountsDescriptor.of(lock.counts()));
+	}
+
+	private static String lower(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	private static @Nullable Long millis(@Nullable Duration duration) {
+		return (duration != null) ? duration.toMillis() : null;
+	}
+
+	/**
+	 * Who holds a lock.
+	 *
+	 * @param application the name of the application
+	 * @param host the host name
+	 * @param pid the process; in its own PID namespace if only its record tells it
+	 * @param thread the name of the thread
+	 * @param operation what it does
+	 * @param since when it took the lock, by its wall clock
+	 * @param heldMillis how long it has held it, in milliseconds
+	 * @param source where this is known from: this-process, kernel or owner-record
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Holder(@Nullable String application, @Nullable String host, long pid, @Nullable String thread,
+			@Nullable String operation, @Nullable Instant since, @Nullable Long heldMillis, @Nullable String source) {
+
+		static @Nullable Holder of(LockStatus lock) {
+			LockOwner owner = lock.holder();
+			if (owner == null) {
+				return null;
+			}
+			LockStatus.Source source = lock.source();
+			return new Holder(owner.application(), owner.host(), owner.pid(), owner.thread(), owner.operation(),
+					owner.since(), millis(lock.held()), (source != null) ? lower(source) : null);
+		}
+
+	}
+
+	/**
+	 * Who waits for a lock.
+	 *
+	 * @param pid the process
+	 * @param thread the name of the thread, if it is of this process
+	 * @param operation what for, if it is of this process
+	 * @param waitedMillis how long so far in milliseconds, if it is of this process
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Waiter(long pid, @Nullable String thread, @Nullable String operation, @Nullable Long waitedMillis) {
+
+		static Waiter of(LockWaiter waiter) {
+			return new Waiter(waiter.pid(), waiter.thread(), waiter.operation(), millis(waiter.waited()));
+		}
+
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.safeconfig.spring.boot.actuate;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.safeconfig.store.file.JournalStatus;
+
+/**
+ * All that the endpoint shows at once.
+ *
+ * @param baseDirectory the directory of the configuration files
+ * @param heldLocks how many locks this process holds
+ * @param waitingCallers how many callers of this process wait for one
+ * @param counts what became of all waits of this process
+ * @param locks the locks that are held, waited for or stale
+ * @param journals the journals of commits of several files
+ * @param files the configuration files
+ * @param settings the settings that are in force
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StoreDescriptor(String baseDirectory, int heldLocks, int waitingCallers, CountsDescriptor counts,
+		List<LockDescriptor> locks, List<JournalStatus> journals, FilesDescriptor files, Map<String, String> settings) {
+}
