@@ -36,7 +36,7 @@ class QuickstartJarIT {
 			String limits = send(process, "GET", "/config/limits.yml").body();
 			String routes = send(process, "GET", "/config/routes.json").body();
 			List<String> commands = new Readme().commands("curl");
-			assertThat(commands).hasSize(8);
+			assertThat(commands).hasSize(10);
 			for (String command : commands) {
 				HttpResponse<String> response = send(process, option(command, "-X (\\w+)", "GET"),
 						option(command, "localhost:8080(\\S+)", ""), option(command, "-d '([^']*)'", ""),

@@ -114,15 +114,30 @@ final class QuickstartProcess implements AutoCloseable {
 	 */
 	boolean killWhileItHoldsTheLock(Path ownerRecord, BooleanSupplier othersAreDone)
 			throws IOException, InterruptedException {
+		boolean held = stopWhileItHoldsTheLock(ownerRecord, othersAreDone);
+		kill();
+		return held;
+	}
+
+	/**
+	 * Stop the process in the middle of a change: stop it, look whether the owner record
+	 * names it, and let it go on if not.
+	 * @return whether it holds the lock
+	 */
+	boolean stopWhileItHoldsTheLock(Path ownerRecord, BooleanSupplier givenUp)
+			throws IOException, InterruptedException {
 		boolean held = false;
-		while (!held && !othersAreDone.getAsBoolean() && signal("STOP")) {
+		while (!held && !givenUp.getAsBoolean() && signal("STOP")) {
 			held = names(ownerRecord);
 			if (!held) {
 				signal("CONT");
 			}
 		}
-		kill();
 		return held;
+	}
+
+	long pid() {
+		return this.process.pid();
 	}
 
 	private boolean signal(String name) throws IOException, InterruptedException {

@@ -94,7 +94,12 @@ class ReadmeTests {
 				"spring-configuration-metadata.json");
 		Map<String, String> settings = new TreeMap<>();
 		for (JsonNode property : new JsonMapper().readTree(Files.readString(metadata)).get("properties")) {
-			settings.put(property.get("name").asString(), property.get("defaultValue").asString());
+			String name = property.get("name").asString();
+			if (name.startsWith("safeconfig.")) {
+				JsonNode value = property.get("defaultValue");
+				settings.put(name, value.isArray()
+						? String.join(",", value.valueStream().map(JsonNode::asString).toList()) : value.asString());
+			}
 		}
 		return settings;
 	}
