@@ -36,7 +36,7 @@ final class UnitOfWork {
 		try {
 			return new UnitOfWork(listener.begin(kind));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			failed(ex);
 			return new UnitOfWork(WorkListener.NONE.begin(kind));
 		}
@@ -91,7 +91,7 @@ final class UnitOfWork {
 		try {
 			return this.work.enter(phase);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			failed(ex);
 			return UnitOfWork::nothing;
 		}
@@ -122,12 +122,12 @@ final class UnitOfWork {
 		try {
 			news.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			failed(ex);
 		}
 	}
 
-	private static void failed(RuntimeException ex) {
+	private static void failed(Throwable ex) {
 		logger.warn("A listener of work failed", ex);
 	}
 

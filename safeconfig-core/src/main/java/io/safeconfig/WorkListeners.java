@@ -58,7 +58,7 @@ public final class WorkListeners implements WorkListener {
 			try {
 				action.accept(one);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.warn("A listener of work failed", ex);
 			}
 		}

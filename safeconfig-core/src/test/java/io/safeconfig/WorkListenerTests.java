@@ -31,7 +31,7 @@ class WorkListenerTests {
 
 	private ConfigFileRepository files() {
 		this.work.add((kind) -> {
-			throw new IllegalStateException("a listener that fails");
+			throw new NoClassDefFoundError("a library that is missing");
 		});
 		this.work.add(this::follow);
 		return ConfigFileRepository.builder(FileConfigStore.open(this.base))
@@ -52,14 +52,14 @@ class WorkListenerTests {
 
 			@Override
 			public void committed(WorkListener.Commit commit) {
-				assertThat(commit.took()).isPositive();
-				WorkListenerTests.this.told.add(commit.outcome() + " " + commit.files() + " " + commit.bytes());
+				WorkListenerTests.this.told.add((commit.took().isNegative() ? "negative " : "") + commit.outcome() + " "
+						+ commit.files() + " " + commit.bytes());
 			}
 
 			@Override
 			public void ended(@Nullable Throwable failure) {
 				WorkListenerTests.this.told.add((failure != null) ? failure.getClass().getSimpleName() : "end");
-				throw new IllegalStateException("a listener that fails");
+				throw new NoClassDefFoundError("a library that is missing");
 			}
 
 		};

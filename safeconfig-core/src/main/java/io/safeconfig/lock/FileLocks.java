@@ -48,7 +48,7 @@ public final class FileLocks {
 	 */
 	public FileLocks(Platform platform, @Nullable String application, LockActivity activity) {
 		this.activity = activity;
-		this.mechanism = new NativeLocks(platform, new LockHolders.Self(application), activity);
+		this.mechanism = new NativeLocks(platform, application, activity);
 	}
 
 	/**

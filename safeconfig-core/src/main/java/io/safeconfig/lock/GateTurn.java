@@ -44,18 +44,18 @@ final class GateTurn {
 		if (deadline.isExpired()) {
 			return tryOnce(caller);
 		}
+		if (this.free.availablePermits() == 0) {
+			// before others see the wait: from then on nothing may put off the queueing
+			wait.forOtherThread();
+		}
 		End refusal = this.graph.begin(caller, this);
-		return (refusal != null) ? refusal : queue(caller, deadline, wait);
+		return (refusal != null) ? refusal : queue(caller, deadline);
 	}
 
-	private End queue(Thread caller, Deadline deadline, LockWait wait) throws InterruptedException {
+	private End queue(Thread caller, Deadline deadline) throws InterruptedException {
 		boolean granted = false;
 		try {
-			granted = tryNow();
-			if (!granted) {
-				wait.forOtherThread();
-				granted = this.free.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-			}
+			granted = this.free.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
 		}
 		finally {
 			if (granted) {
@@ -76,16 +76,12 @@ final class GateTurn {
 		if (this.graph.isHeldBy(caller, this)) {
 			return End.OWN_THREAD;
 		}
-		if (!tryNow()) {
+		// unlike tryAcquire() this lets those go first who queue already
+		if (!this.free.tryAcquire(0, TimeUnit.NANOSECONDS)) {
 			return End.TIMED_OUT;
 		}
 		this.graph.granted(caller, this);
 		return End.GRANTED;
-	}
-
-	/** Unlike the method without a time, this lets those go first who queue already. */
-	private boolean tryNow() throws InterruptedException {
-		return this.free.tryAcquire(0, TimeUnit.NANOSECONDS);
 	}
 
 	boolean isOf(Thread thread) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens to the locks of one store: who of this process waits and holds, how often
- * and how long. Costs a few nanoseconds for each lock. Thread-safe.
+ * and how long. Thread-safe.
  */
 public final class LockActivity {
 
@@ -122,7 +122,7 @@ public final class LockActivity {
 		try {
 			this.listener.staleLockRecovered(name, previous);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("A listener failed on the stale lock of {}", name, ex);
 		}
 	}
@@ -142,7 +142,7 @@ public final class LockActivity {
 			try {
 				news.accept(hearing);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.warn("A listener of locks failed", ex);
 			}
 		}
@@ -252,14 +252,6 @@ public final class LockActivity {
 
 	private Duration since(long start) {
 		return Duration.ofNanos(Math.max(0, now() - start));
-	}
-
-	/**
-	 * How long a lock may be held before that is worth a warning.
-	 * @return the limit
-	 */
-	public Duration holdWarning() {
-		return this.longWaits.limit();
 	}
 
 	private long now() {

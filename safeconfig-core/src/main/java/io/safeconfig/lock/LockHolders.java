@@ -22,7 +22,7 @@ final class LockHolders {
 
 	private final Platform platform;
 
-	private final Self self;
+	private final @Nullable String application;
 
 	private final LockActivity activity;
 
@@ -30,9 +30,10 @@ final class LockHolders {
 
 	private final OwnerRecords owners;
 
-	LockHolders(Platform platform, Self self, LockActivity activity, LockFiles lockFiles, OwnerRecords owners) {
+	LockHolders(Platform platform, @Nullable String application, LockActivity activity, LockFiles lockFiles,
+			OwnerRecords owners) {
 		this.platform = platform;
-		this.self = self;
+		this.application = application;
 		this.activity = activity;
 		this.lockFiles = lockFiles;
 		this.owners = owners;
@@ -63,8 +64,9 @@ final class LockHolders {
 	}
 
 	private void record(LockTarget target, String operation, boolean present) {
-		this.owners.write(target.ownerFile(), new OwnerRecord(this.platform.self(), this.platform.nonces().get(),
-				this.self.application(), Thread.currentThread().getName(), operation, this.platform.clock().instant()),
+		this.owners.write(
+				target.ownerFile(), new OwnerRecord(this.platform.self(), this.platform.nonces().get(),
+						this.application, Thread.currentThread().getName(), operation, this.platform.clock().instant()),
 				present);
 	}
 
@@ -90,14 +92,6 @@ final class LockHolders {
 			logger.debug("Cannot find out who holds {}", target.lockFile(), ex);
 			return OptionalLong.empty();
 		}
-	}
-
-	/**
-	 * What this process calls itself.
-	 *
-	 * @param application the name of the application, or {@code null}
-	 */
-	record Self(@Nullable String application) {
 	}
 
 }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockWait {
 
-	/** A wait that nobody looks at. */
-	static final LockWait UNOBSERVED = new LockWait("", "", 0, (wait) -> CompletableFuture.completedFuture(null));
-
 	private final String name;
 
 	private final String operation;
@@ -35,6 +32,11 @@ final class LockWait {
 		this.operation = operation;
 		this.start = start;
 		this.contended = contended;
+	}
+
+	/** A wait that nobody looks at. */
+	static LockWait unobserved() {
+		return new LockWait("", "", 0, (wait) -> CompletableFuture.completedFuture(null));
 	}
 
 	/** Told once, when a caller finds that it has to wait. */

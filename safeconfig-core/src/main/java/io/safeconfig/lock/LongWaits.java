@@ -24,13 +24,16 @@ final class LongWaits {
 	/** Ends when nobody waits, so that a class loader can be collected. */
 	private static final ScheduledThreadPoolExecutor WATCH = watch();
 
+	/** What a clock of nanoseconds can tell, and longer than anything runs. */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private final Platform platform;
 
 	private final Duration limit;
 
 	LongWaits(Platform platform, Duration limit) {
 		this.platform = platform;
-		this.limit = limit;
+		this.limit = (limit.compareTo(LONGEST) < 0) ? limit : LONGEST;
 	}
 
 	private static ScheduledThreadPoolExecutor watch() {

@@ -35,11 +35,11 @@ final class NativeLocks implements LockMechanism {
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
-	NativeLocks(Platform platform, LockHolders.Self self, LockActivity activity) {
+	NativeLocks(Platform platform, @Nullable String application, LockActivity activity) {
 		this.platform = platform;
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
-		this.holders = new LockHolders(platform, self, activity, this.lockFiles, this.owners);
+		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
 		this.gates.userCame();
 	}
 
@@ -138,10 +138,10 @@ final class NativeLocks implements LockMechanism {
 		Deadline now = Deadline.after(Duration.ZERO, this.platform.nanoTime());
 		boolean turn = false;
 		try {
-			turn = gate.awaitTurn(now, LockWait.UNOBSERVED) == GateTurn.End.GRANTED;
+			turn = gate.awaitTurn(now, LockWait.unobserved()) == GateTurn.End.GRANTED;
 			return turn
 					&& gate.lock(this.platform.files(), target.lockFile(), now,
-							LockWait.UNOBSERVED) == LockGate.Outcome.ACQUIRED
+							LockWait.unobserved()) == LockGate.Outcome.ACQUIRED
 					&& this.owners.find(target.ownerFile()).presence() != Presence.NONE;
 		}
 		finally {

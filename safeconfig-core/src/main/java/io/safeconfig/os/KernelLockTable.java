@@ -27,14 +27,14 @@ public final class KernelLockTable {
 
 	/**
 	 * All locks as they are now.
-	 * @return the locks
+	 * @return the locks; none where the system does not tell
 	 */
 	public KernelLocks read() {
 		try {
 			return KernelLocks.parse(new String(this.files.read(LOCKS, LIMIT), StandardCharsets.US_ASCII));
 		}
 		catch (IOException ex) {
-			return KernelLocks.unknown();
+			return KernelLocks.parse(""); // not Linux, or hidden
 		}
 	}
 

@@ -12,18 +12,10 @@ import java.util.Map;
  */
 public final class KernelLocks {
 
-	private final boolean known;
-
 	/** By file, as the kernel prints it. */
 	private final Map<String, List<Entry>> entries = new HashMap<>();
 
-	private KernelLocks(boolean known) {
-		this.known = known;
-	}
-
-	/** Nothing is known: the system is not Linux, or hides the table. */
-	static KernelLocks unknown() {
-		return new KernelLocks(false);
+	private KernelLocks() {
 	}
 
 	/**
@@ -32,7 +24,7 @@ public final class KernelLocks {
 	 * who waits has {@code ->} before the kind of lock
 	 */
 	static KernelLocks parse(String table) {
-		KernelLocks locks = new KernelLocks(true);
+		KernelLocks locks = new KernelLocks();
 		table.lines().forEach((line) -> locks.add(line.trim().split("\\s+", -1)));
 		return locks;
 	}
@@ -55,14 +47,6 @@ public final class KernelLocks {
 			this.entries.computeIfAbsent(fields[file], (key) -> new ArrayList<>())
 				.add(new Entry(known, Long.parseLong(fields[pid]), waiting));
 		}
-	}
-
-	/**
-	 * Whether the system tells about locks.
-	 * @return {@code false} if there is nothing to be had from this
-	 */
-	public boolean isKnown() {
-		return this.known;
 	}
 
 	/**

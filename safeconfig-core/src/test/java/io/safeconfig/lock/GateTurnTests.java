@@ -86,7 +86,7 @@ class GateTurnTests {
 	}
 
 	private static End await(GateTurn turn, Duration timeout) throws InterruptedException {
-		return turn.await(Deadline.after(timeout, System::nanoTime), LockWait.UNOBSERVED);
+		return turn.await(Deadline.after(timeout, System::nanoTime), LockWait.unobserved());
 	}
 
 	/** Another thread that waits for a turn, and ends with its answer. */

@@ -160,7 +160,7 @@ class LockGateTests {
 		FakeLockChannel channel = new FakeLockChannel();
 		Deadline deadline = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
 		assertThat(
-				this.gate.lock(files(FileIdentity.of(1, 2), channel), Path.of("lock"), deadline, LockWait.UNOBSERVED))
+				this.gate.lock(files(FileIdentity.of(1, 2), channel), Path.of("lock"), deadline, LockWait.unobserved()))
 			.isEqualTo(Outcome.REPLACED);
 		assertThat(channel.tries).hasValue(0);
 		assertThat(channel.closed.getCount()).isOne();
@@ -169,7 +169,7 @@ class LockGateTests {
 
 	private Outcome lock(FakeLockChannel channel, Duration timeout) throws IOException, InterruptedException {
 		return this.gate.lock(files(FILE, channel), Path.of("lock"), Deadline.after(timeout, System::nanoTime),
-				LockWait.UNOBSERVED);
+				LockWait.unobserved());
 	}
 
 	static FileOperations files(FileIdentity identity, FakeLockChannel channel) {

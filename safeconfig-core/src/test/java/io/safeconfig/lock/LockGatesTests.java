@@ -138,9 +138,9 @@ class LockGatesTests {
 	private static void lock(LockGate gate, long inode, FakeLockChannel channel)
 			throws IOException, InterruptedException {
 		Deadline deadline = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
-		assertThat(gate.awaitTurn(deadline, LockWait.UNOBSERVED)).isEqualTo(GateTurn.End.GRANTED);
+		assertThat(gate.awaitTurn(deadline, LockWait.unobserved())).isEqualTo(GateTurn.End.GRANTED);
 		assertThat(gate.lock(LockGateTests.files(FileIdentity.of(1, inode), channel), Path.of("lock"), deadline,
-				LockWait.UNOBSERVED))
+				LockWait.unobserved()))
 			.isEqualTo(LockGate.Outcome.ACQUIRED);
 	}
 

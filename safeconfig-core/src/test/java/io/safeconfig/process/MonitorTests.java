@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 
@@ -104,6 +104,8 @@ class MonitorTests {
 				assertThat(lock.fileName()).isEqualTo(NAME);
 				assertThat(lock.state()).isEqualTo(State.HELD);
 			});
+			assertThat(store.monitor().check()).satisfies(MonitorTests::isWell);
+			assertThat(store.list()).containsExactly(NAME);
 		}
 	}
 
@@ -139,7 +141,7 @@ class MonitorTests {
 
 	/** Looks again and again, as long as the test may last. */
 	private static void until(BooleanSupplier condition) {
-		while (!condition.getAsBoolean()) {
+		while (!condition.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
 			Thread.onSpinWait();
 		}
 	}
@@ -208,6 +210,30 @@ class MonitorTests {
 	}
 
 	@Test
+	void toClearWhatNobodyLeftTouchesNothing() {
+		try (FileConfigStore store = FileConfigStore.open(this.base)) {
+			assertThat(store.monitor().clearStaleLock("never/was.txt")).isFalse();
+			assertThat(this.base.resolve(".safeconfig/locks")).doesNotExist();
+			assertThat(store.monitor().lockCounts().acquired()).isZero();
+		}
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void aNameThatLeadsOutOfTheDirectoryHidesNoOtherLock() throws Exception {
+		try (FileConfigStore store = FileConfigStore.open(this.base);
+				ConfigFileRepository files = ConfigFileRepository.using(store);
+				ChildProcess holder = holding("DIRECTORY")) {
+			files.save("turned.txt", "a");
+			Files.delete(this.base.resolve("turned.txt"));
+			Files.createSymbolicLink(this.base.resolve("turned.txt"), Path.of("/etc/hostname"));
+			assertThat(store.monitor().locks()).extracting(LockStatus::fileName).contains(NAME);
+			assertThat(store.monitor().lock(NAME).state()).isEqualTo(State.HELD);
+			assertThat(store.monitor().check()).satisfies(MonitorTests::isWell);
+		}
+	}
+
+	@Test
 	void aHolderPastTheWarningIsReported() throws Exception {
 		try (FileConfigStore store = FileConfigStore.builder(this.base).holdWarning(Duration.ofNanos(1)).open();
 				ChildProcess holder = holding("DIRECTORY")) {
@@ -265,29 +291,34 @@ class MonitorTests {
 	}
 
 	@Test
-	void listenersHearOfEachLockAndCannotDisturbIt() throws Exception {
+	void listenersHearOfEachLockAndCannotDisturbIt() {
 		try (FileConfigStore store = FileConfigStore.open(this.base);
 				ConfigFileRepository files = ConfigFileRepository.using(store)) {
-			CountDownLatch released = new CountDownLatch(1);
+			List<LockAcquisition> acquisitions = new ArrayList<>();
+			List<String> released = new ArrayList<>();
 			store.monitor().addListener(new LockListener() {
 
 				@Override
 				public void acquisitionEnded(LockAcquisition acquisition) {
-					assertThat(acquisition.outcome()).isEqualTo(LockAcquisition.Outcome.ACQUIRED);
-					assertThat(acquisition.contention()).isEqualTo(LockAcquisition.Contention.NONE);
-					assertThat(acquisition.fileName()).isEqualTo(NAME);
+					acquisitions.add(acquisition);
 					throw new IllegalStateException("a listener that fails");
 				}
 
 				@Override
 				public void released(String fileName, Duration held) {
-					released.countDown();
+					released.add(fileName);
+					throw new IllegalStateException("a listener that fails");
 				}
 
 			});
 			files.update(NAME, (document) -> document.set("a", "b"));
-			assertThat(released.getCount()).isZero();
 			assertThat(files.get(NAME).getString("a")).isEqualTo("b");
+			assertThat(released).containsExactly(NAME);
+			assertThat(acquisitions).singleElement().satisfies((acquisition) -> {
+				assertThat(acquisition.outcome()).isEqualTo(LockAcquisition.Outcome.ACQUIRED);
+				assertThat(acquisition.contention()).isEqualTo(LockAcquisition.Contention.NONE);
+				assertThat(acquisition.fileName()).isEqualTo(NAME);
+			});
 		}
 	}
 

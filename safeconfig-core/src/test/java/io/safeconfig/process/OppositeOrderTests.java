@@ -83,21 +83,43 @@ class OppositeOrderTests {
 		assertCounted(2 * TIMES);
 	}
 
+	/**
+	 * @return how often this one was the victim, however often it was refused then
+	 */
 	private static int crossAll(ConfigFileRepository files, CyclicBarrier bothHaveOne, String first, String second)
 			throws Exception {
 		int victim = 0;
-		for (int i = 0; i < TIMES; i++) {
-			try {
-				cross(files, first, second, bothHaveOne);
+		try {
+			for (int i = 0; i < TIMES; i++) {
+				if (!crossed(files, first, second, bothHaveOne)) {
+					victim++;
+					while (!crossed(files, first, second, null)) {
+						// the other one has begun to wait and is not in the queue yet: it
+						// still goes first
+						Thread.onSpinWait();
+					}
+				}
+				bothHaveOne.await(HANG_MINUTES, TimeUnit.MINUTES);
 			}
-			catch (LockDeadlockException ex) {
-				assertThat(ex.reason()).isEqualTo(LockDeadlockException.Reason.CIRCLE);
-				victim++;
-				cross(files, first, second, null);
-			}
-			bothHaveOne.await(HANG_MINUTES, TimeUnit.MINUTES);
+			return victim;
 		}
-		return victim;
+		catch (Exception | AssertionError ex) {
+			// so that the other one fails now, too
+			bothHaveOne.reset();
+			throw ex;
+		}
+	}
+
+	private static boolean crossed(ConfigFileRepository files, String first, String second, CyclicBarrier bothHaveOne)
+			throws Exception {
+		try {
+			cross(files, first, second, bothHaveOne);
+			return true;
+		}
+		catch (LockDeadlockException ex) {
+			assertThat(ex.reason()).isEqualTo(LockDeadlockException.Reason.CIRCLE);
+			return false;
+		}
 	}
 
 	private static void cross(ConfigFileRepository files, String first, String second, CyclicBarrier bothHaveOne)

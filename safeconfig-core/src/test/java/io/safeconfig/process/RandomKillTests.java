@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.ConfigTransactionOptions;
 import io.safeconfig.store.file.FileConfigStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +135,12 @@ class RandomKillTests {
 	private void verifyAtTheEnd(long sums) throws Exception {
 		List<String> report = new ArrayList<>();
 		try (ConfigFileRepository files = ConfigFileRepository.using(FileConfigStore.open(this.base))) {
+			files.begin(ConfigTransactionOptions.DEFAULT.withFiles(files.list())).close(); // who
+																							// locks
+																							// a
+																							// file
+																							// clears
+																							// up
 			assertThat(Scenario.leftovers(this.base)).isEmpty();
 			int sum = 0;
 			for (int number = 0; number < ACCOUNTS; number++) {

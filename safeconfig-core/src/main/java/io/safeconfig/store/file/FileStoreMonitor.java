@@ -9,9 +9,9 @@ import io.safeconfig.LockListener;
 import io.safeconfig.lock.LockActivity;
 
 /**
- * What an operator wants to know of a {@link FileConfigStore}. Counters and gauges cost
- * nothing; the other methods go to the file system and block as long as that does, but
- * never wait for a lock. Nothing here tells the content of a file. Thread-safe.
+ * What an operator wants to know of a {@link FileConfigStore}. Counters and numbers never
+ * go to the file system; the other methods do and block as long as that does, but never
+ * wait for a lock. Nothing here tells the content of a file. Thread-safe.
  */
 public final class FileStoreMonitor {
 
@@ -155,6 +155,9 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public boolean clearStaleLock(String name) {
+		if (lock(name).state() == LockStatus.State.FREE) {
+			return false; // and no lock file is left of the attempt
+		}
 		SessionLocks session = new SessionLocks(this.parts, this.recovery, "clear the lock of");
 		session.add(Set.of(name), Duration.ZERO, Duration.ZERO);
 		try {

@@ -52,23 +52,21 @@ final class Journals {
 
 	/** Journals of every state. */
 	List<Path> listAll() throws IOException {
-		return list((file) -> true);
+		return list((file) -> isPending(file) || JournalNames.isQuarantined(file));
 	}
 
 	/** Journals of every state but those put in quarantine. */
 	List<Path> list() throws IOException {
-		return list((file) -> !JournalNames.isQuarantined(file));
+		return list(Journals::isPending);
+	}
+
+	private static boolean isPending(Path file) {
+		return JournalNames.isCommitted(file) || JournalNames.isIntent(file);
 	}
 
 	private List<Path> list(Predicate<Path> wanted) throws IOException {
 		try {
-			return this.files.list(this.directory)
-				.stream()
-				.filter((file) -> JournalNames.isCommitted(file) || JournalNames.isIntent(file)
-						|| JournalNames.isQuarantined(file))
-				.filter(wanted)
-				.sorted()
-				.toList();
+			return this.files.list(this.directory).stream().filter(wanted).sorted().toList();
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
 			return List.of();

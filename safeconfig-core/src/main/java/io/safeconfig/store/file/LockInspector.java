@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
+import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.LockOwner;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.LockActivity.LocalUse;
@@ -54,27 +55,37 @@ final class LockInspector {
 		KernelLocks kernel = this.platform.locks().read();
 		List<LockStatus> all = new ArrayList<>();
 		for (String name : found.stream().limit(MAX_LOCKS).toList()) {
-			all.add(of(name, kernel));
+			all.add(of(file(name), kernel));
 		}
 		return all;
 	}
 
 	LockStatus of(String name) throws IOException {
-		return of(name, this.platform.locks().read());
+		return of(this.paths.resolve(name), this.platform.locks().read());
 	}
 
-	LockTarget target(String name) throws IOException {
-		ResolvedFile file = this.paths.resolve(name);
-		return new LockTarget(name, OwnNames.lockFile(this.options, file.canonicalName()),
+	/** A name that cannot be followed any more has a lock all the same. */
+	private ResolvedFile file(String name) throws IOException {
+		try {
+			return this.paths.resolve(name);
+		}
+		catch (InvalidConfigNameException ex) {
+			return this.paths.literally(name);
+		}
+	}
+
+	private LockTarget target(ResolvedFile file) {
+		return new LockTarget(file.name(), OwnNames.lockFile(this.options, file.canonicalName()),
 				OwnNames.ownerFile(this.options, file.canonicalName()), this.options.base(), null);
 	}
 
-	private LockStatus of(String name, KernelLocks kernel) throws IOException {
-		LockTarget target = target(name);
+	private LockStatus of(ResolvedFile file, KernelLocks kernel) throws IOException {
+		LockTarget target = target(file);
 		List<Entry> entries = entries(target.lockFile(), kernel);
 		Finding finding = finding(target, entries);
-		return new LockStatus(name, finding.state(), finding.holder(), finding.source(), finding.held(),
-				waiters(name, entries), foreign(entries), LockCounts.of(this.locks.activity().totals(name)));
+		return new LockStatus(file.name(), finding.state(), finding.holder(), finding.source(), finding.held(),
+				waiters(file.name(), entries), foreign(entries),
+				LockCounts.of(this.locks.activity().totals(file.name())));
 	}
 
 	private List<Entry> entries(Path lockFile, KernelLocks kernel) throws IOException {

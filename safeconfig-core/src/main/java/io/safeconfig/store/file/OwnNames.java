@@ -53,7 +53,7 @@ final class OwnNames {
 
 	/** What is created and removed to find out whether that is possible. */
 	static Path health(Path base) {
-		return base.resolve(DIRECTORY).resolve("health");
+		return base.resolve(DIRECTORY + "-health");
 	}
 
 	/** The directory of journals. */

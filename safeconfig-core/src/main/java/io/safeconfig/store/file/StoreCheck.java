@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import io.safeconfig.ConfigFileException;
 import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
@@ -65,6 +66,9 @@ final class StoreCheck {
 		catch (IOException ex) {
 			return broken(SystemErrors.reason(ex));
 		}
+		catch (ConfigFileException ex) {
+			return broken(ex.problem());
+		}
 	}
 
 	private StoreStatus broken(String problem) {
@@ -104,10 +108,8 @@ final class StoreCheck {
 
 	private void warnOnce(LockStatus lock) {
 		if (this.reported.size() < MAX_REPORTED && this.reported.add(lock.fileName())) {
-			logger.warn(
-					"Processes {} hold a flock on the lock file of {}, which does not exclude the locks taken here;"
-							+ " let them use fcntl locks, or set safeconfig.lock.strategy=flock",
-					lock.foreignHolders(), lock.fileName());
+			logger.warn("Processes {} hold a flock on the lock file of {}, which does not exclude the locks taken here;"
+					+ " let them use fcntl locks", lock.foreignHolders(), lock.fileName());
 		}
 	}
 

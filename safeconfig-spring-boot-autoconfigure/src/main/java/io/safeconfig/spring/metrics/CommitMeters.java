@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.safeconfig.WorkListener;
+import io.safeconfig.spring.monitor.Labels;
 
 /** Times commits. Every meter is there from the start. */
 final class CommitMeters implements WorkListener {
@@ -22,7 +23,7 @@ final class CommitMeters implements WorkListener {
 			this.commits.put(outcome,
 					Timer.builder(SafeConfigMeters.COMMIT)
 						.description("Commits of configuration files")
-						.tag(SafeConfigMeters.OUTCOME, SafeConfigMeters.tag(outcome))
+						.tag(SafeConfigMeters.OUTCOME, Labels.of(outcome))
 						.register(registry));
 		}
 		this.files = DistributionSummary.builder(SafeConfigMeters.COMMIT_FILES)

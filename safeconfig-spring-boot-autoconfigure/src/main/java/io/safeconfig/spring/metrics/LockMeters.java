@@ -14,6 +14,7 @@ import io.safeconfig.LockAcquisition;
 import io.safeconfig.LockAcquisition.Contention;
 import io.safeconfig.LockAcquisition.Outcome;
 import io.safeconfig.LockListener;
+import io.safeconfig.spring.monitor.Labels;
 
 /**
  * Times waiting and holding. Every meter is there from the start: what has not happened
@@ -52,7 +53,7 @@ final class LockMeters implements LockListener {
 	private static Counter contended(MeterRegistry registry, Contention scope) {
 		return Counter.builder(SafeConfigMeters.LOCK_CONTENDED)
 			.description("Locks of configuration files that had to be waited for")
-			.tag(SafeConfigMeters.SCOPE, SafeConfigMeters.tag(scope))
+			.tag(SafeConfigMeters.SCOPE, Labels.of(scope))
 			.register(registry);
 	}
 
@@ -62,7 +63,7 @@ final class LockMeters implements LockListener {
 			timers.put(outcome,
 					Timer.builder(SafeConfigMeters.LOCK_ACQUIRE)
 						.description("Time waited for locks of configuration files")
-						.tags(SafeConfigMeters.MODE, EXCLUSIVE, SafeConfigMeters.OUTCOME, SafeConfigMeters.tag(outcome),
+						.tags(SafeConfigMeters.MODE, EXCLUSIVE, SafeConfigMeters.OUTCOME, Labels.of(outcome),
 								SafeConfigMeters.FILE, file)
 						.register(registry));
 		}

@@ -1,7 +1,5 @@
 package io.safeconfig.spring.metrics;
 
-import java.util.Locale;
-
 /** The names of all meters and of their tags. They are part of the API. */
 public final class SafeConfigMeters {
 
@@ -31,7 +29,7 @@ public final class SafeConfigMeters {
 
 	/**
 	 * Counter: what operators did to locks by hand; tag {@link #OUTCOME} (cleared,
-	 * nothing, refused).
+	 * nothing, refused, failed).
 	 */
 	public static final String LOCK_CLEARED = "safeconfig.lock.cleared";
 
@@ -81,10 +79,6 @@ public final class SafeConfigMeters {
 	public static final String OTHER_FILES = "other";
 
 	private SafeConfigMeters() {
-	}
-
-	static String tag(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

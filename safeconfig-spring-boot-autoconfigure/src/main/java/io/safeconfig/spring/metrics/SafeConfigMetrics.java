@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.safeconfig.WorkListeners;
+import io.safeconfig.spring.monitor.Labels;
 import io.safeconfig.spring.monitor.OperatorActions;
 import io.safeconfig.spring.monitor.StoreWatch;
 import io.safeconfig.store.file.FileStoreMonitor;
@@ -66,14 +67,13 @@ public final class SafeConfigMetrics implements MeterBinder {
 				SafeConfigMeters.SOURCE, "disk");
 		for (RecoveryResult result : RecoveryResult.values()) {
 			counter(registry, SafeConfigMeters.RECOVERY, "Journals that processes which are gone left",
-					(counted) -> (double) counted.recoveries(result), SafeConfigMeters.RESULT,
-					SafeConfigMeters.tag(result));
+					(counted) -> (double) counted.recoveries(result), SafeConfigMeters.RESULT, Labels.of(result));
 		}
 		for (OperatorActions.Outcome outcome : OperatorActions.Outcome.values()) {
 			FunctionCounter
 				.builder(SafeConfigMeters.LOCK_CLEARED, this.actions, (counted) -> (double) counted.total(outcome))
 				.description("What operators did to locks by hand")
-				.tag(SafeConfigMeters.OUTCOME, outcome.tag())
+				.tag(SafeConfigMeters.OUTCOME, Labels.of(outcome))
 				.register(registry);
 		}
 	}

@@ -1,10 +1,10 @@
 package io.safeconfig.spring.monitor;
 
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.safeconfig.ConfigFileException;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.store.file.FileStoreMonitor;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +41,10 @@ public final class OperatorActions {
 		NOTHING,
 
 		/** The lock is held; nothing was done. */
-		REFUSED;
+		REFUSED,
 
-		/**
-		 * For metrics.
-		 * @return the name in lower case
-		 */
-		public String tag() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		/** It could not be done. */
+		FAILED
 
 	}
 
@@ -59,6 +54,7 @@ public final class OperatorActions {
 	 * @param caller who wants it, {@code null} if unknown
 	 * @return whether there was one
 	 * @throws LockTimeoutException if the lock is held
+	 * @throws ConfigFileException if it could not be done
 	 */
 	public boolean clearStaleLock(String name, @Nullable String caller) {
 		String who = (caller != null) ? caller : "somebody whose name is not known";
@@ -70,10 +66,17 @@ public final class OperatorActions {
 			return cleared;
 		}
 		catch (LockTimeoutException ex) {
-			count(Outcome.REFUSED);
-			logger.warn("The lock of {} was not cleared for {}: {}", name, who, ex.problem());
-			throw ex;
+			throw failed(Outcome.REFUSED, name, who, ex);
 		}
+		catch (ConfigFileException ex) {
+			throw failed(Outcome.FAILED, name, who, ex);
+		}
+	}
+
+	private ConfigFileException failed(Outcome outcome, String name, String who, ConfigFileException ex) {
+		count(outcome);
+		logger.warn("The lock of {} was not cleared for {}: {}", name, who, ex.problem());
+		return ex;
 	}
 
 	private void count(Outcome outcome) {

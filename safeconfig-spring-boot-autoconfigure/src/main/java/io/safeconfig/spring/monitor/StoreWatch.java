@@ -1,9 +1,12 @@
 package io.safeconfig.spring.monitor;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,6 +17,8 @@ import java.util.function.Supplier;
 
 import io.safeconfig.store.file.StoreStatus;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks a store when somebody asks and the last check is not fresh, on a thread of its
@@ -22,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreWatch implements AutoCloseable {
 
-	private static final int MAX_THREADS = 4;
+	private static final int MAX_CALLS = 4;
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreWatch.class);
+
+	/** What was known before must not hide that nothing is known now. */
+	private static final StoreStatus FAILED = new StoreStatus("the check failed, see the log", List.of(), List.of(),
+			List.of(), Set.of(), List.of(), 0);
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -32,8 +43,12 @@ public final class StoreWatch implements AutoCloseable {
 
 	private final Duration timeout;
 
-	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, MAX_THREADS, 10, TimeUnit.SECONDS,
+	private final ThreadPoolExecutor calls = new ThreadPoolExecutor(0, MAX_CALLS, 10, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), StoreWatch::thread);
+
+	/** Of its own: calls that hang must not keep a check from finding that out. */
+	private final ThreadPoolExecutor checks = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), StoreWatch::thread);
 
 	private final Object monitor = new Object();
 
@@ -53,6 +68,7 @@ public final class StoreWatch implements AutoCloseable {
 		this.check = check;
 		this.interval = interval;
 		this.timeout = timeout;
+		this.checks.allowCoreThreadTimeOut(true);
 	}
 
 	private static Thread thread(Runnable task) {
@@ -118,18 +134,21 @@ public final class StoreWatch implements AutoCloseable {
 			this.running = begun;
 		}
 		try {
-			this.threads.execute(() -> run(begun));
+			this.checks.execute(() -> run(begun));
 		}
 		catch (RejectedExecutionException ex) {
-			ended(begun, null); // closed, or all threads hang
+			ended(begun, null); // closed
 		}
 		return begun;
 	}
 
 	private void run(Running current) {
-		StoreStatus status = null;
+		StoreStatus status = FAILED;
 		try {
 			status = this.check.get();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The check of the configuration files failed", ex);
 		}
 		finally {
 			ended(current, status);
@@ -158,7 +177,7 @@ public final class StoreWatch implements AutoCloseable {
 	 */
 	public <T> T call(Callable<T> call) throws TimeoutException, ExecutionException, InterruptedException {
 		try {
-			return this.threads.submit(call).get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return this.calls.submit(call).get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			TimeoutException failure = new TimeoutException("all threads wait for the file system");
@@ -174,7 +193,8 @@ public final class StoreWatch implements AutoCloseable {
 	/** End the threads that do not hang. */
 	@Override
 	public void close() {
-		this.threads.shutdown();
+		this.calls.shutdown();
+		this.checks.shutdown();
 	}
 
 	/**

@@ -1,10 +1,9 @@
 package io.safeconfig.spring.observation;
 
-import java.util.Locale;
-
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.safeconfig.WorkListener;
+import io.safeconfig.spring.monitor.Labels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +76,7 @@ public final class ObservedWork implements WorkListener {
 
 		@Override
 		public void committed(Commit commit) {
-			this.observation.lowCardinalityKeyValue(OUTCOME,
-					commit.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+			this.observation.lowCardinalityKeyValue(OUTCOME, Labels.of(commit.outcome()));
 		}
 
 		@Override

@@ -136,7 +136,7 @@ class SafeConfigMetricsTests {
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> impatient.save("a.txt", "b"));
 		FutureTask<?> waiter = new FutureTask<>(() -> this.files.save("a.txt", "c"));
 		new Thread(waiter).start();
-		while (value(SafeConfigMeters.LOCK_WAITING, Statistic.VALUE) == 0) {
+		while (value(SafeConfigMeters.LOCK_WAITING, Statistic.VALUE) == 0 && !Thread.currentThread().isInterrupted()) {
 			Thread.onSpinWait();
 		}
 		goOn.countDown();
@@ -152,7 +152,7 @@ class SafeConfigMetricsTests {
 	void aStaleLockIsSeenWithoutAWalkAndCountedWhenItIsTakenOver() throws Exception {
 		this.files.save("a.txt", "a");
 		Files.writeString(this.base.resolve(".safeconfig/locks/a.txt.owner"), "left behind");
-		while (value(SafeConfigMeters.LOCK_STALE, Statistic.VALUE) == 0) {
+		while (value(SafeConfigMeters.LOCK_STALE, Statistic.VALUE) == 0 && !Thread.currentThread().isInterrupted()) {
 			Thread.onSpinWait();
 		}
 		this.files.save("a.txt", "b");

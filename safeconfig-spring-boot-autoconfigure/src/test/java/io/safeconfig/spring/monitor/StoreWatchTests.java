@@ -79,7 +79,7 @@ class StoreWatchTests {
 	}
 
 	@Test
-	void aCheckThatThrowsLeavesWhatWasKnown() {
+	void aCheckThatThrowsIsAProblemUntilOneIsWell() {
 		AtomicInteger calls = new AtomicInteger();
 		try (StoreWatch watch = new StoreWatch(() -> {
 			if (calls.incrementAndGet() == 2) {
@@ -87,11 +87,25 @@ class StoreWatchTests {
 			}
 			return WELL;
 		}, Duration.ofNanos(1), LONG)) {
-			watch.read();
 			assertThat(watch.read()).isEqualTo(new StoreWatch.Reading(WELL, null));
+			assertThat(watch.read().status()).isNotNull()
+				.extracting(StoreStatus::problem)
+				.asString()
+				.contains("failed");
 			assertThat(watch.read()).isEqualTo(new StoreWatch.Reading(WELL, null));
 		}
-		assertThat(calls).hasValue(3);
+	}
+
+	@Test
+	void aCheckIsMadeAndToldToHangAlsoWhereAllCallsHang() {
+		CountDownLatch hangs = new CountDownLatch(1);
+		try (StoreWatch watch = new StoreWatch(() -> hang(hangs), LONG, Duration.ofMillis(20))) {
+			for (int i = 0; i < 10; i++) {
+				assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> watch.call(() -> hang(hangs)));
+			}
+			assertThat(watch.read().hanging()).isNotNull();
+			hangs.countDown();
+		}
 	}
 
 	@Test

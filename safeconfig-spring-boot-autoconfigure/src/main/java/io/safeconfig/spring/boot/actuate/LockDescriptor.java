@@ -3,10 +3,10 @@ package io.safeconfig.spring.boot.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.safeconfig.LockOwner;
+import io.safeconfig.spring.monitor.Labels;
 import io.safeconfig.store.file.LockStatus;
 import io.safeconfig.store.file.LockWaiter;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,9 @@ public record LockDescriptor(String file, String state, @Nullable Holder holder,
 		List<Long> otherFamily, CountsDescriptor counts) {
 
 	static LockDescriptor of(LockStatus lock) {
-		return new LockDescriptor(lock.fileName(), lower(lock.state()), Holder.of(lock),
+		return new LockDescriptor(lock.fileName(), Labels.of(lock.state()), Holder.of(lock),
 				lock.waiters().stream().map(Waiter::of).toList(), lock.foreignHolders(),
 				CountsDescriptor.of(lock.counts()));
-	}
-
-	private static String lower(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private static @Nullable Long millis(@Nullable Duration duration) {
@@ -62,7 +58,7 @@ public record LockDescriptor(String file, String state, @Nullable Holder holder,
 			}
 			LockStatus.Source source = lock.source();
 			return new Holder(owner.application(), owner.host(), owner.pid(), owner.thread(), owner.operation(),
-					owner.since(), millis(lock.held()), (source != null) ? lower(source) : null);
+					owner.since(), millis(lock.held()), (source != null) ? Labels.of(source) : null);
 		}
 
 	}

@@ -65,7 +65,7 @@ public final class SafeConfigEndpoint {
 	@ReadOperation
 	public @Nullable Object part(@Selector(match = Match.ALL_REMAINING) String... path) {
 		String name = name(path);
-		return switch (path[0]) {
+		return switch ((path.length > 0) ? path[0] : "") {
 			case "locks" -> (name != null) ? LockDescriptor.of(this.store.monitor().lock(name)) : locks(true);
 			case "files" ->
 				(name != null) ? FilesDescriptor.describe(this.store, name) : FilesDescriptor.of(this.store);
@@ -88,7 +88,7 @@ public final class SafeConfigEndpoint {
 
 	@Nullable Cleared clearFor(@Nullable String caller, String... path) {
 		String name = name(path);
-		if (!path[0].equals("locks") || name == null) {
+		if (name == null || !path[0].equals("locks")) {
 			return null;
 		}
 		return new Cleared(name, this.actions.clearStaleLock(name, caller));

@@ -3,10 +3,10 @@ package io.safeconfig.spring.boot.autoconfigure;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.safeconfig.spring.monitor.Labels;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
@@ -40,8 +40,7 @@ final class EffectiveSettings {
 		if (value instanceof Collection<?> items) {
 			return StringUtils.collectionToCommaDelimitedString(items);
 		}
-		return (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
-				: String.valueOf(value);
+		return (value instanceof Enum<?> constant) ? Labels.of(constant) : String.valueOf(value);
 	}
 
 	private static String dashed(String camelCase) {

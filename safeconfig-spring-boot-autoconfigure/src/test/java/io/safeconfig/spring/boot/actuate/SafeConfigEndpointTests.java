@@ -117,6 +117,8 @@ class SafeConfigEndpointTests {
 
 	@Test
 	void answersWhatThereIsNotAsNotFoundAndWhatIsNoNameAsBadRequest() {
+		assertThat(this.web.part().getStatus()).isEqualTo(404);
+		assertThat(this.web.clear(SecurityContext.NONE).getStatus()).isEqualTo(404);
 		assertThat(this.web.part("nothing").getStatus()).isEqualTo(404);
 		assertThat(this.web.part("journals", "a").getStatus()).isEqualTo(404);
 		assertThat(this.web.part("files", "absent.txt").getStatus()).isEqualTo(404);

@@ -41,7 +41,7 @@ final class Readme {
 
 	/** The rows of the table of settings: property and default. */
 	List<MatchResult> settings() {
-		return Pattern.compile("^\\| `(safeconfig\\.[a-z.-]+)` \\| `([^`]*)` \\|", Pattern.MULTILINE)
+		return Pattern.compile("^\\| `(safeconfig\\.[a-z.-]+)` \\| (?:`([^`]+)`|none) \\|", Pattern.MULTILINE)
 			.matcher(this.text)
 			.results()
 			.toList();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -85,7 +86,8 @@ class ReadmeTests {
 	void theSettingsAreThoseOfTheMetadata() throws IOException {
 		Map<String, String> documented = this.readme.settings()
 			.stream()
-			.collect(Collectors.toMap((row) -> row.group(1), (row) -> row.group(2), (a, b) -> a, TreeMap::new));
+			.collect(Collectors.toMap((row) -> row.group(1), (row) -> Objects.requireNonNullElse(row.group(2), ""),
+					(a, b) -> a, TreeMap::new));
 		assertThat(documented).isEqualTo(settingsOfTheMetadata());
 	}
 
