@@ -10,8 +10,10 @@ import io.safeconfig.LockAcquisition;
 import io.safeconfig.LockDeadlockException;
 import io.safeconfig.LockInterruptedException;
 import io.safeconfig.LockOwner;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.LockFamily;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.SystemErrors;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +38,25 @@ public final class FileLocks {
 	 * @param listener hears of stale locks
 	 */
 	public FileLocks(Platform platform, @Nullable String application, ConfigFileListener listener) {
-		this(platform, application, new LockActivity(platform, listener));
+		this(platform, LockStrategy.NATIVE, application, new LockActivity(platform, listener));
 	}
 
 	/**
 	 * Create a source of locks.
 	 * @param platform the platform
+	 * @param strategy what keeps other processes out
 	 * @param application the name of the application, told to others while it holds a
 	 * lock; may be {@code null}
 	 * @param activity learns of every lock
 	 */
-	public FileLocks(Platform platform, @Nullable String application, LockActivity activity) {
+	public FileLocks(Platform platform, LockStrategy strategy, @Nullable String application, LockActivity activity) {
 		this.activity = activity;
-		this.mechanism = new NativeLocks(platform, application, activity);
+		this.mechanism = switch (strategy) {
+			case NATIVE -> new NativeLocks(platform, LockFamily.RECORD, application, activity);
+			case FLOCK -> new NativeLocks(platform, LockFamily.FLOCK, application, activity);
+			case LOCK_FILE -> new MarkerLocks(platform, application, activity);
+			case NONE -> new UnlockedFiles(platform, application, activity);
+		};
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.LockChannel;
+import io.safeconfig.os.LockFamily;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ final class GateFile {
 	private final Object jvmMonitor;
 
 	private @Nullable LockChannel channel;
+
+	/** Which locks the channel takes. */
+	private LockFamily family = LockFamily.RECORD;
 
 	/** Channels that were not opened for locking, and that nothing needs any more. */
 	private final Queue<LockChannel> closing = new ConcurrentLinkedQueue<>();
@@ -69,13 +73,17 @@ final class GateFile {
 	 * locked must be the one that everybody finds at the path: so look after opening too,
 	 * since the path may change hands at any time.
 	 */
-	@Nullable LockChannel open(FileOperations files, Path lockFile) throws IOException {
+	@Nullable LockChannel open(FileOperations files, LockFamily wanted, Path lockFile) throws IOException {
+		if (this.family != wanted) {
+			close(); // it is not locked: the turn is the caller's
+			this.family = wanted;
+		}
 		if (this.channel != null) {
 			return this.channel;
 		}
 		LockChannel opened;
 		try {
-			opened = files.openLock(lockFile);
+			opened = (wanted == LockFamily.FLOCK) ? files.openFlock(lockFile) : files.openLock(lockFile);
 		}
 		catch (NoSuchFileException ex) {
 			return null; // removed since it was looked at

@@ -8,7 +8,10 @@ interface Grip {
 	/** Whether the lock was taken over from a holder that is gone. */
 	boolean isRecovered();
 
-	/** What a holder that is gone left half done is cleared up. */
+	/** Whether an earlier holder may have left something half done. */
+	boolean needsClearing();
+
+	/** What an earlier holder left half done is cleared up. */
 	void clearedUp();
 
 	/** Whether the lock still keeps everybody else out. */

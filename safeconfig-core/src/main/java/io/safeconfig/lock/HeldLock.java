@@ -41,6 +41,16 @@ public final class HeldLock {
 	}
 
 	/**
+	 * Whether an earlier holder may have left work half done. Besides a lock that was
+	 * taken over, that is one of which nobody knows how the last holder lost it: that one
+	 * may even be alive, and what it has staged must not take effect any more.
+	 * @return {@code true} if there may be something to clear up
+	 */
+	public boolean needsClearing() {
+		return this.grip.needsClearing();
+	}
+
+	/**
 	 * To be called when the work that a holder left half done is cleared up, before any
 	 * other is begun: only then its record is replaced by one of the present holder.
 	 */

@@ -69,9 +69,15 @@ final class LockFiles {
 		return stamp;
 	}
 
-	private void create(LockTarget target) throws IOException {
+	/** The directory of a lock file, which exists afterwards. */
+	Path ensureDirectory(LockTarget target) throws IOException {
 		Path directory = Objects.requireNonNull(target.lockFile().getParent());
 		createDirectories(directory, target.root());
+		return directory;
+	}
+
+	private void create(LockTarget target) throws IOException {
+		ensureDirectory(target);
 		LockChannel created;
 		try {
 			created = this.files.createLock(target.lockFile());

@@ -11,6 +11,7 @@ import io.safeconfig.lock.KernelWait.End;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.LockChannel;
+import io.safeconfig.os.LockFamily;
 
 /**
  * The way of this JVM to one lock file. Callers take turns here, first come first served;
@@ -74,11 +75,11 @@ final class LockGate {
 	 * Take the lock of the operating system. Only for the caller whose turn it is; after
 	 * an exception the lock is not held.
 	 */
-	Outcome lock(FileOperations files, Path lockFile, Deadline deadline, LockWait wait)
+	Outcome lock(FileOperations files, LockFamily family, Path lockFile, Deadline deadline, LockWait wait)
 			throws IOException, InterruptedException {
 		this.file.closeIdle();
 		while (true) {
-			LockChannel open = this.file.open(files, lockFile);
+			LockChannel open = this.file.open(files, family, lockFile);
 			if (open == null) {
 				return Outcome.REPLACED;
 			}

@@ -7,6 +7,7 @@ import io.safeconfig.LockOwner;
 import io.safeconfig.lock.OwnerRecords.Found;
 import io.safeconfig.lock.OwnerRecords.Presence;
 import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.LockFamily;
 import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,19 +75,19 @@ final class LockHolders {
 	 * The kernel knows the process, the record knows the rest. A record that names
 	 * another process than the kernel does is one that its holder left behind.
 	 */
-	@Nullable LockOwner of(LockTarget target) {
+	@Nullable LockOwner of(LockTarget target, LockFamily family) {
 		OwnerRecord owner = this.owners.find(target.ownerFile()).content();
-		OptionalLong pid = pidOfHolder(target);
+		OptionalLong pid = pidOfHolder(target, family);
 		if (pid.isPresent() && (owner == null || owner.process().pid() != pid.getAsLong())) {
 			return LockOwner.ofPid(pid.getAsLong());
 		}
 		return (owner != null) ? owner.toLockOwner() : null;
 	}
 
-	private OptionalLong pidOfHolder(LockTarget target) {
+	private OptionalLong pidOfHolder(LockTarget target, LockFamily family) {
 		try {
 			FileIdentity identity = this.lockFiles.identity(target.lockFile());
-			return (identity != null) ? this.platform.locks().holderOf(identity) : OptionalLong.empty();
+			return (identity != null) ? this.platform.locks().holderOf(identity, family) : OptionalLong.empty();
 		}
 		catch (IOException ex) {
 			logger.debug("Cannot find out who holds {}", target.lockFile(), ex);

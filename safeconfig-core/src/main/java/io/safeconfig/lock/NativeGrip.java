@@ -19,18 +19,18 @@ final class NativeGrip implements Grip {
 
 	private final OwnerRecords owners;
 
-	private final LockGates gates;
+	private final Turnstile turnstile;
 
 	private final boolean recovered;
 
 	/** Leaves our record in the place of the one that was found. */
 	private final Runnable replaceRecord;
 
-	NativeGrip(LockTarget target, LockGate gate, LockGates gates, LockFiles lockFiles, OwnerRecords owners,
+	NativeGrip(LockTarget target, LockGate gate, Turnstile turnstile, LockFiles lockFiles, OwnerRecords owners,
 			boolean recovered, Runnable replaceRecord) {
 		this.target = target;
 		this.gate = gate;
-		this.gates = gates;
+		this.turnstile = turnstile;
 		this.lockFiles = lockFiles;
 		this.owners = owners;
 		this.recovered = recovered;
@@ -39,6 +39,12 @@ final class NativeGrip implements Grip {
 
 	@Override
 	public boolean isRecovered() {
+		return this.recovered;
+	}
+
+	/** Whoever gave the lock back also cleared up, or left its record. */
+	@Override
+	public boolean needsClearing() {
 		return this.recovered;
 	}
 
@@ -61,13 +67,7 @@ final class NativeGrip implements Grip {
 			}
 		}
 		finally {
-			try {
-				this.gate.unlockOrClose();
-			}
-			finally {
-				this.gate.endTurn();
-				this.gates.leave(this.gate);
-			}
+			this.turnstile.leave(this.gate, true);
 		}
 	}
 

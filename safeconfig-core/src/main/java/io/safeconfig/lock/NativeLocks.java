@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 
-import io.safeconfig.ConfigFileException;
-import io.safeconfig.LockDeadlockException.Reason;
 import io.safeconfig.LockOwner;
-import io.safeconfig.os.FileIdentity;
 import io.safeconfig.lock.OwnerRecords.Presence;
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.LockFamily;
 import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +26,8 @@ final class NativeLocks implements LockMechanism {
 
 	private final Platform platform;
 
+	private final LockFamily family;
+
 	private final LockFiles lockFiles;
 
 	private final OwnerRecords owners;
@@ -35,8 +36,11 @@ final class NativeLocks implements LockMechanism {
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
-	NativeLocks(Platform platform, @Nullable String application, LockActivity activity) {
+	private final Turnstile turnstile = new Turnstile(this.gates, this::holderOf);
+
+	NativeLocks(Platform platform, LockFamily family, @Nullable String application, LockActivity activity) {
 		this.platform = platform;
+		this.family = family;
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
 		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
@@ -47,12 +51,13 @@ final class NativeLocks implements LockMechanism {
 	public Grip acquire(LockRequest request) throws IOException, InterruptedException {
 		LockTarget target = request.target();
 		for (int replaced = 0; replaced < MAX_REPLACEMENTS; replaced++) {
-			Grip held = pass(this.gates.enter(this.lockFiles.ensureExists(target)), request);
+			LockGate gate = this.gates.enter(this.lockFiles.ensureExists(target));
+			Grip held = this.turnstile.pass(gate, request, () -> lock(gate, request));
 			if (held != null) {
 				return held;
 			}
 			if (request.deadline().isExpired()) {
-				throw request.timedOut(holderOf(request.target()));
+				throw this.turnstile.timedOut(request);
 			}
 			logger.warn("The lock file {} was replaced while {} waited for it; lock files must not be removed",
 					target.lockFile(), target.name());
@@ -60,68 +65,24 @@ final class NativeLocks implements LockMechanism {
 		throw new FileSystemException(target.lockFile().toString(), null, "it is another file at every look");
 	}
 
-	/** Queue at a gate; {@code null} if the lock file is no longer the gate's. */
-	private @Nullable Grip pass(LockGate gate, LockRequest request) throws IOException, InterruptedException {
-		boolean turn = false;
-		Grip held = null;
-		try {
-			GateTurn.End wait = gate.awaitTurn(request.deadline(), request.waiting());
-			turn = wait == GateTurn.End.GRANTED;
-			if (!turn) {
-				throw withoutTurn(wait, request);
-			}
-			held = lock(gate, request);
-			return held;
-		}
-		finally {
-			if (held == null) {
-				leave(gate, turn);
-			}
-		}
-	}
-
-	private ConfigFileException withoutTurn(GateTurn.End wait, LockRequest request) {
-		return switch (wait) {
-			case CIRCLE -> request.deadlock(Reason.CIRCLE);
-			case OWN_THREAD -> request.deadlock(Reason.OWN_THREAD);
-			default -> request.timedOut(holderOf(request.target()));
-		};
-	}
-
-	/**
-	 * What is locked must be given back also where this returns {@code null} or fails.
-	 */
+	/** {@code null} if the lock file is no longer the gate's. */
 	private @Nullable Grip lock(LockGate gate, LockRequest request) throws IOException, InterruptedException {
 		LockTarget target = request.target();
-		if (gate.lock(this.platform.files(), target.lockFile(), request.deadline(),
+		if (gate.lock(this.platform.files(), this.family, target.lockFile(), request.deadline(),
 				request.waiting()) == LockGate.Outcome.TIMED_OUT) {
-			throw request.timedOut(holderOf(request.target()));
+			throw this.turnstile.timedOut(request);
 		}
 		if (!gate.isLocked() || !gate.identity().equals(this.lockFiles.identity(target.lockFile()))) {
 			return null;
 		}
 		boolean recovered = this.holders.claim(target, request.operation());
-		return new NativeGrip(target, gate, this.gates, this.lockFiles, this.owners, recovered,
+		return new NativeGrip(target, gate, this.turnstile, this.lockFiles, this.owners, recovered,
 				() -> this.holders.replace(target, request.operation()));
-	}
-
-	private void leave(LockGate gate, boolean turn) {
-		try {
-			if (turn) {
-				gate.unlockOrClose();
-			}
-		}
-		finally {
-			if (turn) {
-				gate.endTurn();
-			}
-			this.gates.leave(gate);
-		}
 	}
 
 	@Override
 	public @Nullable LockOwner holderOf(LockTarget target) {
-		return this.holders.of(target);
+		return this.holders.of(target, this.family);
 	}
 
 	@Override
@@ -140,12 +101,12 @@ final class NativeLocks implements LockMechanism {
 		try {
 			turn = gate.awaitTurn(now, LockWait.unobserved()) == GateTurn.End.GRANTED;
 			return turn
-					&& gate.lock(this.platform.files(), target.lockFile(), now,
+					&& gate.lock(this.platform.files(), this.family, target.lockFile(), now,
 							LockWait.unobserved()) == LockGate.Outcome.ACQUIRED
 					&& this.owners.find(target.ownerFile()).presence() != Presence.NONE;
 		}
 		finally {
-			leave(gate, turn);
+			this.turnstile.leave(gate, turn);
 		}
 	}
 

@@ -43,6 +43,7 @@ record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String appli
 		append(text, "pidns", this.process.pidNamespace());
 		append(text, "pid", Long.toString(this.process.pid()));
 		append(text, "start", this.process.startTicks());
+		append(text, "timens", this.process.timeNamespace());
 		append(text, "nonce", this.nonce);
 		append(text, "application", this.application);
 		append(text, "thread", this.thread);
@@ -103,7 +104,7 @@ record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String appli
 		}
 		try {
 			ProcessIdentity process = new ProcessIdentity(host, values.get("boot"), values.get("pidns"),
-					Long.parseLong(pid), values.get("start"));
+					Long.parseLong(pid), values.get("start"), values.get("timens"));
 			return Optional.of(new OwnerRecord(process, values.getOrDefault("nonce", ""), values.get("application"),
 					values.getOrDefault("thread", ""), values.getOrDefault("operation", ""), Instant.parse(since)));
 		}
@@ -113,8 +114,12 @@ record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String appli
 	}
 
 	LockOwner toLockOwner() {
-		return new LockOwner(this.process.pid(), this.process.host(), this.application, this.thread, this.operation,
-				this.since);
+		return new LockOwner(this.process.pid(), this.process.host(), this.application, known(this.thread),
+				known(this.operation), this.since);
+	}
+
+	private static @Nullable String known(String text) {
+		return text.isEmpty() ? null : text;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.safeconfig.os;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,24 @@ public interface FileOperations {
 	void rename(Path source, Path target) throws IOException;
 
 	/**
+	 * Give a file a second name, atomically: a hard link.
+	 * @param file the file
+	 * @param name the new name
+	 * @throws java.nio.file.FileAlreadyExistsException if something is there
+	 * @throws UnsupportedOperationException if the platform has no such names
+	 * @throws IOException if the file system refuses
+	 */
+	void link(Path file, Path name) throws IOException;
+
+	/**
+	 * Set the time of the last change of a file.
+	 * @param path the path; links are followed
+	 * @param time the new time
+	 * @throws IOException if the process may not
+	 */
+	void setModified(Path path, Instant time) throws IOException;
+
+	/**
 	 * Remove a file, a link itself or an empty directory.
 	 * @param path the path
 	 * @return whether something was there
@@ -181,5 +200,14 @@ public interface FileOperations {
 	 * @throws IOException if the file cannot be opened for writing
 	 */
 	LockChannel openLock(Path path) throws IOException;
+
+	/**
+	 * Open an existing lock file, as {@link #openLock} does, for locks of {@code flock}.
+	 * @param path the path
+	 * @return the open channel
+	 * @throws IOException if the file cannot be opened for writing, or this JVM cannot
+	 * call {@code flock}
+	 */
+	LockChannel openFlock(Path path) throws IOException;
 
 }

@@ -18,7 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -208,6 +210,16 @@ final class JdkFileOperations implements FileOperations {
 	}
 
 	@Override
+	public void link(Path file, Path name) throws IOException {
+		Files.createLink(name, file);
+	}
+
+	@Override
+	public void setModified(Path path, Instant time) throws IOException {
+		Files.setLastModifiedTime(path, FileTime.from(time));
+	}
+
+	@Override
 	public boolean delete(Path path) throws IOException {
 		return this.sharing.retry(() -> Files.deleteIfExists(path));
 	}
@@ -223,6 +235,11 @@ final class JdkFileOperations implements FileOperations {
 	public LockChannel openLock(Path path) throws IOException {
 		return new JdkLockChannel(
 				FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+	}
+
+	@Override
+	public LockChannel openFlock(Path path) throws IOException {
+		return FlockChannel.open(path);
 	}
 
 }

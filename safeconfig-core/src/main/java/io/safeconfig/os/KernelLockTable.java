@@ -39,15 +39,16 @@ public final class KernelLockTable {
 	}
 
 	/**
-	 * The process that holds a record lock on a file.
+	 * The process that holds a lock on a file.
 	 * @param lockFile the identity of the file
+	 * @param family which system call the lock is of
 	 * @return its PID in the namespace of this process; empty if nobody holds it, or the
 	 * holder is in another PID namespace, or the system does not tell
 	 */
-	public OptionalLong holderOf(FileIdentity lockFile) {
+	public OptionalLong holderOf(FileIdentity lockFile, LockFamily family) {
 		return read().of(lockFile)
 			.stream()
-			.filter((entry) -> entry.kind() == KernelLocks.Kind.RECORD && !entry.waiting() && entry.pid() > 0)
+			.filter((entry) -> entry.family() == family && !entry.waiting() && entry.pid() > 0)
 			.mapToLong(KernelLocks.Entry::pid)
 			.findFirst();
 	}

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the kernel's lock table said at one moment. A lock of a process that this one
  * cannot see, in another PID namespace, is not in it: that a lock is missing proves
@@ -34,19 +36,30 @@ public final class KernelLocks {
 		int kind = waiting ? 2 : 1;
 		int pid = kind + 3;
 		int file = kind + 4;
-		if (fields.length <= file || fields[pid].isEmpty() || fields[pid].length() > 18
-				|| !fields[pid].chars().allMatch(Character::isDigit)) {
-			return; // an OFD lock has -1: it belongs to no process
+		LockFamily family = (fields.length > file) ? family(fields[kind]) : null;
+		Long number = (family != null) ? pid(fields[pid]) : null;
+		if (family != null && number != null) {
+			this.entries.computeIfAbsent(fields[file], (key) -> new ArrayList<>())
+				.add(new Entry(family, number, waiting));
 		}
-		Kind known = switch (fields[kind]) {
-			case "POSIX" -> Kind.RECORD;
-			case "FLOCK" -> Kind.FLOCK;
+	}
+
+	/** A lock of an open file description excludes record locks (fcntl(2)). */
+	private static @Nullable LockFamily family(String kind) {
+		return switch (kind) {
+			case "POSIX", "OFDLCK" -> LockFamily.RECORD;
+			case "FLOCK" -> LockFamily.FLOCK;
 			default -> null;
 		};
-		if (known != null) {
-			this.entries.computeIfAbsent(fields[file], (key) -> new ArrayList<>())
-				.add(new Entry(known, Long.parseLong(fields[pid]), waiting));
+	}
+
+	/** A lock of an open file description has -1: it belongs to no process. */
+	private static @Nullable Long pid(String text) {
+		if (text.equals("-1")) {
+			return 0L;
 		}
+		boolean number = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(Character::isDigit);
+		return number ? Long.valueOf(text) : null;
 	}
 
 	/**
@@ -58,25 +71,15 @@ public final class KernelLocks {
 		return this.entries.getOrDefault(file.inKernelNotation(), List.of());
 	}
 
-	/** Which system call a lock is of. They do not exclude each other. */
-	public enum Kind {
-
-		/** {@code fcntl} or {@code lockf}. */
-		RECORD,
-
-		/** {@code flock}. */
-		FLOCK
-
-	}
-
 	/**
 	 * A lock, or somebody who waits for one.
 	 *
-	 * @param kind which system call it is of
-	 * @param pid the process in the namespace of this one; 0 if it has none there
+	 * @param family which system call it is of
+	 * @param pid the process in the namespace of this one; 0 if it has none there, or the
+	 * lock belongs to no process
 	 * @param waiting whether it waits
 	 */
-	public record Entry(Kind kind, long pid, boolean waiting) {
+	public record Entry(LockFamily family, long pid, boolean waiting) {
 	}
 
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where something is mounted, as {@code /proc/self/mountinfo} of Linux tells (proc(5)): a
@@ -20,7 +23,11 @@ public final class MountPoints {
 	/** Index of the mount point among the fields of a line. */
 	private static final int MOUNT_POINT = 4;
 
-	private final Set<String> paths = new HashSet<>();
+	/** Stands before the type, behind fields of which there may be any number. */
+	private static final String SEPARATOR = " - ";
+
+	/** The types by path. Of several mounts at one path the last one is seen. */
+	private final Map<String, String> types = new TreeMap<>();
 
 	/**
 	 * Look at the mounts as they are now.
@@ -31,7 +38,7 @@ public final class MountPoints {
 		for (String line : read(files).split("\n", -1)) {
 			String[] fields = line.split(" ", -1);
 			if (fields.length > MOUNT_POINT) {
-				this.paths.add(unescaped(fields[MOUNT_POINT]));
+				this.types.put(unescaped(fields[MOUNT_POINT]), type(line));
 			}
 		}
 	}
@@ -45,6 +52,11 @@ public final class MountPoints {
 		}
 	}
 
+	private static String type(String line) {
+		int separator = line.indexOf(SEPARATOR);
+		return (separator < 0) ? "" : line.substring(separator + SEPARATOR.length()).split(" ", 2)[0];
+	}
+
 	/** Blank, tab, line feed and backslash are written as three octal digits. */
 	private static String unescaped(String text) {
 		return text.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\");
@@ -56,7 +68,35 @@ public final class MountPoints {
 	 * @return {@code true} if it is a mount point
 	 */
 	public boolean contains(Path path) {
-		return this.paths.contains(path.toString());
+		return this.types.containsKey(path.toString());
+	}
+
+	/**
+	 * What is mounted somewhere below a directory.
+	 * @param directory an absolute path without links
+	 * @return the mount points, without the directory itself
+	 */
+	public List<Path> below(Path directory) {
+		return this.types.keySet()
+			.stream()
+			.map(Path::of)
+			.filter((path) -> path.startsWith(directory) && !path.equals(directory))
+			.toList();
+	}
+
+	/**
+	 * The type of the file system that a path is on.
+	 * @param path an absolute path without links
+	 * @return for example {@code ext4}; {@code null} if the system does not tell
+	 */
+	public @Nullable String typeOf(Path path) {
+		for (Path at = path; at != null; at = at.getParent()) {
+			String type = this.types.get(at.toString());
+			if (type != null && !type.isEmpty()) {
+				return type;
+			}
+		}
+		return null;
 	}
 
 }

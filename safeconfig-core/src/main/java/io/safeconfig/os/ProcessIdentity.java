@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param pid the process number in that namespace
  * @param startTicks when the process started, in the kernel's raw unit; {@code null}
  * where it is not told
+ * @param timeNamespace the namespace whose clock the start is told by; {@code null} where
+ * there is none
  */
 public record ProcessIdentity(String host, @Nullable String bootId, @Nullable String pidNamespace, long pid,
-		@Nullable String startTicks) {
+		@Nullable String startTicks, @Nullable String timeNamespace) {
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,13 @@ public final class ProcessTable {
 
 	private static final Path PROC = Path.of("/proc");
 
+	private static final Path SELF = PROC.resolve("self");
+
+	private static final Path MOUNTS = SELF.resolve("mountinfo");
+
 	private static final int LIMIT = 16 * 1024;
+
+	private static final int MOUNTS_LIMIT = 16 * 1024 * 1024;
 
 	/** Index of "starttime" counted from the field after the command name, proc(5). */
 	private static final int START_FIELD = 19;
@@ -36,16 +43,74 @@ public final class ProcessTable {
 	 * @return the identity; what the system does not tell is {@code null}
 	 */
 	public ProcessIdentity current() {
-		long pid = ProcessHandle.current().pid();
-		return new ProcessIdentity(hostName(), text(PROC.resolve("sys/kernel/random/boot_id")), pidNamespace(), pid,
-				startTicks(pid));
+		// not by its number: where /proc is of another namespace, that is another process
+		return new ProcessIdentity(hostName(), text(PROC.resolve("sys/kernel/random/boot_id")), namespace("pid"),
+				ProcessHandle.current().pid(), startTicks(text(SELF.resolve("stat"))), namespace("time"));
+	}
+
+	/**
+	 * Whether a process has ended, beyond doubt. What cannot be looked at is alive: a
+	 * process of another host or another PID namespace, and every process where this one
+	 * is not told of all. Nor does an end prove itself by age or by a zombie's state.
+	 * @param process a process
+	 * @param self the current process
+	 * @return {@code true} if it is certain that it does not run any more
+	 */
+	public boolean isProvedGone(ProcessIdentity process, ProcessIdentity self) {
+		if (!isSameSystem(process, self) || !seesAll(self)) {
+			return false;
+		}
+		try {
+			byte[] stat = this.files.read(PROC.resolve(process.pid() + "/stat"), LIMIT);
+			String start = startTicks(new String(stat, StandardCharsets.UTF_8));
+			return isOther(start, process.startTicks()) && isKnown(process.timeNamespace(), self.timeNamespace());
+		}
+		catch (NoSuchFileException ex) {
+			return true;
+		}
+		catch (IOException ex) {
+			return false; // hidden, or it ends right now
+		}
+	}
+
+	/** Two containers may have one host name, and both a process with the PID 1. */
+	private static boolean isSameSystem(ProcessIdentity process, ProcessIdentity self) {
+		return process.pid() > 0 && process.host().equals(self.host()) && isKnown(process.bootId(), self.bootId())
+				&& isKnown(process.pidNamespace(), self.pidNamespace());
+	}
+
+	private static boolean isKnown(@Nullable String theirs, @Nullable String ours) {
+		return theirs != null && theirs.equals(ours);
+	}
+
+	private static boolean isOther(@Nullable String start, @Nullable String recorded) {
+		return start != null && recorded != null && !start.equals(recorded);
+	}
+
+	/**
+	 * Whether {@code /proc} is of our own PID namespace and shows the processes of other
+	 * users: the option {@code hidepid} of proc(5) hides them as if they did not exist.
+	 */
+	private boolean seesAll(ProcessIdentity self) {
+		try {
+			Path number = this.files.readLink(SELF);
+			String mounts = new String(this.files.read(MOUNTS, MOUNTS_LIMIT), StandardCharsets.UTF_8);
+			return number != null && number.toString().equals(Long.toString(self.pid()))
+					&& mounts.lines().noneMatch(ProcessTable::hidesProcesses);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static boolean hidesProcesses(String mount) {
+		return mount.contains("hidepid=") && !mount.contains("hidepid=0") && !mount.contains("hidepid=off");
 	}
 
 	/**
 	 * In clock ticks since boot: raw, since every conversion needs a clock that can jump.
 	 */
-	private @Nullable String startTicks(long pid) {
-		String stat = text(PROC.resolve(pid + "/stat"));
+	private static @Nullable String startTicks(@Nullable String stat) {
 		if (stat == null) {
 			return null;
 		}
@@ -54,9 +119,9 @@ public final class ProcessTable {
 		return (fields.length > START_FIELD) ? fields[START_FIELD] : null;
 	}
 
-	private @Nullable String pidNamespace() {
+	private @Nullable String namespace(String kind) {
 		try {
-			Path target = this.files.readLink(PROC.resolve("self/ns/pid"));
+			Path target = this.files.readLink(SELF.resolve("ns").resolve(kind));
 			return (target != null) ? target.toString() : null;
 		}
 		catch (IOException ex) {

@@ -15,9 +15,9 @@ class CrashStateTests {
 	@ParameterizedTest
 	@EnumSource
 	void aChangeOfOneFileSurvivesEveryCrash(Profile profile) {
-		check(Scenarios.UPDATE, profile, Depth.EACH, 100);
-		check(Scenarios.CREATION, profile, Depth.PREFIX, 40);
-		check(Scenarios.REMOVAL, profile, Depth.EACH, 40);
+		check(Scenarios.UPDATE, profile, Depth.EACH, 18);
+		check(Scenarios.CREATION, profile, Depth.PREFIX, 35);
+		check(Scenarios.REMOVAL, profile, Depth.EACH, 10);
 	}
 
 	@ParameterizedTest

@@ -40,7 +40,7 @@ final class Machine {
 	static FileConfigStore open(ModelFiles files) {
 		Platform platform = new Platform(files, new LogicalClock(files), () -> files.disk().now() * 1_000_000L,
 				() -> String.format("%016x", files.disk().tick()),
-				new ProcessIdentity("host", "boot", "pid:[1]", 1, "1"), new KernelLockTable(files));
+				new ProcessIdentity("host", "boot", "pid:[1]", 1, "1", null), new KernelLockTable(files));
 		return StoreOverPlatform.open(BASE, platform);
 	}
 

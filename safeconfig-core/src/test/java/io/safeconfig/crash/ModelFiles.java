@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -177,6 +178,21 @@ final class ModelFiles extends ModelReading {
 	@Override
 	public synchronized LockChannel openLock(Path path) throws IOException {
 		return new ModelLock(this.locks, require(path));
+	}
+
+	@Override
+	public LockChannel openFlock(Path path) {
+		throw new UnsupportedOperationException("the model has no flock");
+	}
+
+	@Override
+	public void link(Path file, Path name) {
+		throw new UnsupportedOperationException("the model has no hard links");
+	}
+
+	@Override
+	public void setModified(Path path, Instant time) {
+		throw new UnsupportedOperationException("nobody sets a time in the model");
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CyclicBarrier;
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.ConfigStorageException;
 import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.LockFamily;
 import io.safeconfig.os.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,7 +95,7 @@ class FirstUseTests {
 	private boolean isHeldInKernel(String name) throws Exception {
 		FileIdentity identity = Objects.requireNonNull(this.platform.files().stat(this.base.resolve(name + ".lck")))
 			.identity();
-		return this.platform.locks().holderOf(identity).orElse(-1) == ProcessHandle.current().pid();
+		return this.platform.locks().holderOf(identity, LockFamily.RECORD).orElse(-1) == ProcessHandle.current().pid();
 	}
 
 }

@@ -15,6 +15,7 @@ import io.safeconfig.LockAcquisition;
 import io.safeconfig.LockAcquisition.Contention;
 import io.safeconfig.LockAcquisition.Outcome;
 import io.safeconfig.LockListener;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.os.Platform;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,7 @@ class LockActivityTests {
 	@Test
 	void aWaitPastTheLimitIsLoggedOnceWithTheHolder() throws Exception {
 		LockActivity activity = activity(Duration.ofMillis(20));
-		FileLocks locks = new FileLocks(this.platform, "tests", activity);
+		FileLocks locks = new FileLocks(this.platform, LockStrategy.NATIVE, "tests", activity);
 		HeldLock held = locks.acquire(target(), in(Duration.ZERO), "test");
 		FutureTask<HeldLock> waiter = new FutureTask<>(
 				() -> locks.acquire(target(), in(Duration.ofMinutes(1)), "wait"));
@@ -77,7 +78,7 @@ class LockActivityTests {
 
 	@Test
 	void whatGoesWellIsNotLogged() {
-		FileLocks locks = new FileLocks(this.platform, "tests", activity(Duration.ofMinutes(1)));
+		FileLocks locks = new FileLocks(this.platform, LockStrategy.NATIVE, "tests", activity(Duration.ofMinutes(1)));
 		for (int i = 0; i < 10; i++) {
 			locks.acquire(target(), in(Duration.ZERO), "test").release();
 		}
@@ -87,7 +88,7 @@ class LockActivityTests {
 	@Test
 	void aLimitBeyondAllTimeIsNoError() throws Exception {
 		LockActivity activity = activity(Duration.ofSeconds(Long.MAX_VALUE));
-		FileLocks locks = new FileLocks(this.platform, "tests", activity);
+		FileLocks locks = new FileLocks(this.platform, LockStrategy.NATIVE, "tests", activity);
 		HeldLock held = locks.acquire(target(), in(Duration.ZERO), "test");
 		CompletableFuture
 			.runAsync(() -> assertThatExceptionOfType(LockTimeoutException.class)
@@ -106,7 +107,7 @@ class LockActivityTests {
 	@Test
 	void totalsAreKeptForManyNamesAndNotForAny() {
 		LockActivity activity = activity(Duration.ofMinutes(1));
-		FileLocks locks = new FileLocks(this.platform, null, activity);
+		FileLocks locks = new FileLocks(this.platform, LockStrategy.NATIVE, null, activity);
 		for (int i = 0; i < 1100; i++) {
 			String name = "file" + i;
 			locks
@@ -134,7 +135,7 @@ class LockActivityTests {
 			}
 
 		});
-		FileLocks locks = new FileLocks(this.platform, "tests", activity);
+		FileLocks locks = new FileLocks(this.platform, LockStrategy.NATIVE, "tests", activity);
 		locks.acquire(target(), in(Duration.ZERO), "test").release();
 		locks.acquire(target(), in(Duration.ZERO), "test").release();
 	}

@@ -13,6 +13,7 @@ import io.safeconfig.lock.LockGate.Outcome;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.LockFamily;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,8 +160,8 @@ class LockGateTests {
 	void aFileThatIsNotTheGatesIsNeitherLockedNorClosed() throws Exception {
 		FakeLockChannel channel = new FakeLockChannel();
 		Deadline deadline = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
-		assertThat(
-				this.gate.lock(files(FileIdentity.of(1, 2), channel), Path.of("lock"), deadline, LockWait.unobserved()))
+		assertThat(this.gate.lock(files(FileIdentity.of(1, 2), channel), LockFamily.RECORD, Path.of("lock"), deadline,
+				LockWait.unobserved()))
 			.isEqualTo(Outcome.REPLACED);
 		assertThat(channel.tries).hasValue(0);
 		assertThat(channel.closed.getCount()).isOne();
@@ -168,8 +169,8 @@ class LockGateTests {
 	}
 
 	private Outcome lock(FakeLockChannel channel, Duration timeout) throws IOException, InterruptedException {
-		return this.gate.lock(files(FILE, channel), Path.of("lock"), Deadline.after(timeout, System::nanoTime),
-				LockWait.unobserved());
+		return this.gate.lock(files(FILE, channel), LockFamily.RECORD, Path.of("lock"),
+				Deadline.after(timeout, System::nanoTime), LockWait.unobserved());
 	}
 
 	static FileOperations files(FileIdentity identity, FakeLockChannel channel) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.LockFamily;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,8 +140,8 @@ class LockGatesTests {
 			throws IOException, InterruptedException {
 		Deadline deadline = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
 		assertThat(gate.awaitTurn(deadline, LockWait.unobserved())).isEqualTo(GateTurn.End.GRANTED);
-		assertThat(gate.lock(LockGateTests.files(FileIdentity.of(1, inode), channel), Path.of("lock"), deadline,
-				LockWait.unobserved()))
+		assertThat(gate.lock(LockGateTests.files(FileIdentity.of(1, inode), channel), LockFamily.RECORD,
+				Path.of("lock"), deadline, LockWait.unobserved()))
 			.isEqualTo(LockGate.Outcome.ACQUIRED);
 	}
 

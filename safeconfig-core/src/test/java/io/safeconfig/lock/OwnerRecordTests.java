@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OwnerRecordTests {
 
 	private static final OwnerRecord RECORD = new OwnerRecord(
-			new ProcessIdentity("host-a", "boot-1", "pid:[4026531836]", 4711, "123456"), "00112233aabbccdd", "orders",
-			"main", "update", Instant.parse("2026-01-02T03:04:05.678Z"));
+			new ProcessIdentity("host-a", "boot-1", "pid:[4026531836]", 4711, "123456", "time:[4026531834]"),
+			"00112233aabbccdd", "orders", "main", "update", Instant.parse("2026-01-02T03:04:05.678Z"));
 
 	@Test
 	void aRecordReadsBackAsItWasWritten() {
@@ -23,8 +23,8 @@ class OwnerRecordTests {
 
 	@Test
 	void whatIsUnknownIsLeftOut() {
-		OwnerRecord sparse = new OwnerRecord(new ProcessIdentity("host-a", null, null, 1, null), "n", null, "t", "o",
-				Instant.EPOCH);
+		OwnerRecord sparse = new OwnerRecord(new ProcessIdentity("host-a", null, null, 1, null, null), "n", null, "t",
+				"o", Instant.EPOCH);
 		assertThat(OwnerRecord.parse(sparse.toBytes())).contains(sparse);
 	}
 

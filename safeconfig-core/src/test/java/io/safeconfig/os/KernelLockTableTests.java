@@ -50,14 +50,14 @@ class KernelLockTableTests {
 				new Class<?>[] { FileOperations.class }, (proxy, method, arguments) -> {
 					throw new IOException("no /proc");
 				});
-		assertThat(new KernelLockTable(none).holderOf(FILE)).isEmpty();
+		assertThat(new KernelLockTable(none).holderOf(FILE, LockFamily.RECORD)).isEmpty();
 	}
 
 	private static OptionalLong holder(String table) {
 		FileOperations files = (FileOperations) Proxy.newProxyInstance(KernelLockTableTests.class.getClassLoader(),
 				new Class<?>[] { FileOperations.class },
 				(proxy, method, arguments) -> table.getBytes(StandardCharsets.US_ASCII));
-		return new KernelLockTable(files).holderOf(FILE);
+		return new KernelLockTable(files).holderOf(FILE, LockFamily.RECORD);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 
 import io.safeconfig.ConfigFileException;
 import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.lock.HeldLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +36,30 @@ final class AbandonedJournals {
 	 */
 	void removeIntent(Path file, Set<String> locked) {
 		try {
-			if (isFirstLocked(file, locked)) {
+			if (isFirstLocked(file, locked) || isFenced(file, locked)) {
 				remove(file);
 			}
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot remove {}, left by a transaction that was not committed", file, ex);
+		}
+	}
+
+	/**
+	 * A marker can be lost while its holder is stopped. The holder looks after its locks
+	 * right before it commits; so that it cannot be stopped in between and commit later,
+	 * what it would rename goes.
+	 */
+	private boolean isFenced(Path file, Set<String> locked) throws IOException {
+		if (this.parts.options().lockStrategy() != LockStrategy.LOCK_FILE) {
+			return false;
+		}
+		try {
+			Journal journal = this.parts.journals().read(file);
+			return journal != null && journal.concerns(locked);
+		}
+		catch (MalformedJournalException | AccessDeniedException ex) {
+			return false; // being written: its maker has yet to look
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import io.safeconfig.CommitOutcomeUnknownException;
 import io.safeconfig.ConfigFileException;
 import io.safeconfig.FileState;
+import io.safeconfig.LockLostException;
 import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,28 @@ final class FileCommit {
 			}
 			return results();
 		}
+		catch (CommitOutcomeUnknownException ex) {
+			if (ex.state() == FileState.UNKNOWN) {
+				requireNotFenced(ex);
+			}
+			throw ex;
+		}
 		finally {
 			discard();
+		}
+	}
+
+	/**
+	 * What was to be renamed is gone. If the lock is lost too, then its next holder has
+	 * swept it away, and nothing was changed.
+	 */
+	private void requireNotFenced(CommitOutcomeUnknownException unknown) throws IOException {
+		try {
+			this.locks.requireIntact();
+		}
+		catch (LockLostException ex) {
+			ex.addSuppressed(unknown);
+			throw ex;
 		}
 	}
 

@@ -25,7 +25,8 @@ import io.safeconfig.store.StoredFile;
  * <p>
  * The lock of a file excludes, between processes, everybody who takes an {@code fcntl}
  * record lock (POSIX) or a {@code LockFileEx} lock (Windows) on the same lock file. It
- * does not exclude {@code flock}.
+ * does not exclude {@code flock}, unless that is the
+ * {@linkplain FileConfigStoreBuilder#lockStrategy strategy}.
  */
 public final class FileConfigStore implements LockingConfigStore {
 
@@ -41,12 +42,12 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	private final FileStoreMonitor monitor;
 
-	FileConfigStore(FileStoreOptions options, Platform platform) {
+	FileConfigStore(FileStoreOptions options, Platform platform, ProbeReport probed) {
 		NameRules rules = new NameRules(options);
 		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules);
 		Forcing forcing = new Forcing(platform.files(), options.durability());
 		LockActivity activity = new LockActivity(platform, options.listener(), options.holdWarning());
-		this.locks = new FileLocks(platform, options.application(), activity);
+		this.locks = new FileLocks(platform, options.lockStrategy(), options.application(), activity);
 		Journals journals = new Journals(platform, options.base(), forcing, rules, this.locks::isLockFile);
 		this.parts = new StoreParts(options, platform, paths,
 				new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile),
@@ -56,7 +57,7 @@ public final class FileConfigStore implements LockingConfigStore {
 		this.reader = new CommittedReader(this.parts, this.recovery, reads);
 		this.listing = new FileListing(platform.files(), options.base(), rules);
 		this.monitor = new FileStoreMonitor(this.parts, activity, reads, new LockInspector(options, platform, paths,
-				this.locks, new LockNames(options, platform.files(), rules, this.listing)), this.recovery);
+				this.locks, new LockNames(options, platform.files(), rules, this.listing)), this.recovery, probed);
 		this.recovery.start();
 	}
 

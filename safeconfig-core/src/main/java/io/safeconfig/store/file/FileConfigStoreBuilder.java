@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import io.safeconfig.ConfigFileListener;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class FileConfigStoreBuilder {
 
 	private final Path baseDirectory;
 
+	private LockStrategy lockStrategy = LockStrategy.NATIVE;
+
 	private LockLocation lockLocation = LockLocation.DIRECTORY;
 
 	private String lockSuffix = DEFAULT_LOCK_SUFFIX;
@@ -43,11 +46,24 @@ public final class FileConfigStoreBuilder {
 
 	private Duration holdWarning = DEFAULT_HOLD_WARNING;
 
+	private ProbeScope probeScope = ProbeScope.AUTO;
+
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
 
 	FileConfigStoreBuilder(Path baseDirectory) {
 		this.baseDirectory = Objects.requireNonNull(baseDirectory, "baseDirectory");
+	}
+
+	/**
+	 * What keeps other processes from changing a file at the same time. All processes
+	 * that share the directory must agree.
+	 * @param strategy the strategy; {@link LockStrategy#NATIVE} unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder lockStrategy(LockStrategy strategy) {
+		this.lockStrategy = Objects.requireNonNull(strategy, "strategy");
+		return this;
 	}
 
 	/**
@@ -129,6 +145,16 @@ public final class FileConfigStoreBuilder {
 	}
 
 	/**
+	 * How much is looked at when the store is opened.
+	 * @param scope the scope; {@link ProbeScope#AUTO} unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder probe(ProbeScope scope) {
+		this.probeScope = Objects.requireNonNull(scope, "scope");
+		return this;
+	}
+
+	/**
 	 * Who hears of stale locks.
 	 * @param listener the listener; nobody unless set
 	 * @return this builder
@@ -151,9 +177,12 @@ public final class FileConfigStoreBuilder {
 
 	FileConfigStore open(Platform platform) {
 		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
-				this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability, this.application, this.listener,
-				this.holdWarning);
-		return new FileConfigStore(new StartupProbe(platform, options).run(), platform);
+				this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
+				this.application, this.listener, this.holdWarning, this.probeScope);
+		BaseDirectory directory = new BaseDirectory(platform.files(), options.base());
+		boolean created = directory.createIfAbsent();
+		FileStoreOptions real = options.withBase(directory.real());
+		return new FileConfigStore(real, platform, new StartupProbe(platform, real, created).run());
 	}
 
 }

@@ -72,7 +72,7 @@ final class FileLocking {
 					OwnNames.ownerFile(this.options, file.canonicalName()), this.options.base(),
 					this.platform.files().stat(file.file()));
 			HeldLock lock = this.locks.acquire(target, deadline, operation, ordered);
-			if (lock.isRecovered()) {
+			if (lock.needsClearing()) {
 				clearUp(file, lock);
 			}
 			return lock;

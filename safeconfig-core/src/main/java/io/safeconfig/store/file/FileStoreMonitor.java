@@ -29,13 +29,16 @@ public final class FileStoreMonitor {
 
 	private final Recovery recovery;
 
-	FileStoreMonitor(StoreParts parts, LockActivity activity, ReadCounts reads, LockInspector locks,
-			Recovery recovery) {
+	private final ProbeReport probed;
+
+	FileStoreMonitor(StoreParts parts, LockActivity activity, ReadCounts reads, LockInspector locks, Recovery recovery,
+			ProbeReport probed) {
 		this.parts = parts;
 		this.activity = activity;
 		this.reads = reads;
 		this.locks = locks;
 		this.recovery = recovery;
+		this.probed = probed;
 		this.journals = new JournalInspector(parts.platform().files(), parts.journals(), parts.recoveries());
 		this.check = new StoreCheck(parts.options(), parts.platform().files(), locks, this.journals, activity);
 	}
@@ -134,6 +137,14 @@ public final class FileStoreMonitor {
 	 */
 	public List<JournalStatus> journals() {
 		return call("look at the journals of", "", this.journals::all);
+	}
+
+	/**
+	 * What the check found out when the store was opened.
+	 * @return the report
+	 */
+	public ProbeReport probe() {
+		return this.probed;
 	}
 
 	/**

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.safeconfig.ConfigFileListener;
+import io.safeconfig.LockStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a file store, once they are checked.
  *
  * @param base the base directory: an absolute path, real once the store is open
+ * @param lockStrategy what keeps other processes out
  * @param lockLocation where lock files live
  * @param lockSuffix the suffix of lock files beside their files
  * @param maxFileSize bytes
@@ -17,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param application the name told to others, or {@code null}
  * @param listener hears of stale locks
  * @param holdWarning how long a lock may be held before that is worth a warning
+ * @param probeScope how much is looked at when the store is opened
  */
-record FileStoreOptions(Path base, LockLocation lockLocation, String lockSuffix, int maxFileSize, Durability durability,
-		@Nullable String application, ConfigFileListener listener, Duration holdWarning) {
+record FileStoreOptions(Path base, LockStrategy lockStrategy, LockLocation lockLocation, String lockSuffix,
+		int maxFileSize, Durability durability, @Nullable String application, ConfigFileListener listener,
+		Duration holdWarning, ProbeScope probeScope) {
 
 	FileStoreOptions withBase(Path realBase) {
-		return new FileStoreOptions(realBase, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
-				this.application, this.listener, this.holdWarning);
+		return new FileStoreOptions(realBase, this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize,
+				this.durability, this.application, this.listener, this.holdWarning, this.probeScope);
 	}
 
 }

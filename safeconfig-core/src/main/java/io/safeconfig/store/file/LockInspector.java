@@ -1,7 +1,6 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +9,14 @@ import java.util.TreeSet;
 
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.LockOwner;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.LockActivity.LocalUse;
 import io.safeconfig.lock.LockTarget;
-import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.KernelLocks;
 import io.safeconfig.os.KernelLocks.Entry;
-import io.safeconfig.os.KernelLocks.Kind;
+import io.safeconfig.os.LockFamily;
 import io.safeconfig.os.Platform;
 import io.safeconfig.store.file.LockStatus.Source;
 import io.safeconfig.store.file.LockStatus.State;
@@ -41,12 +40,24 @@ final class LockInspector {
 
 	private final LockNames names;
 
+	/** Of the locks in the kernel's table that are ours, if any are. */
+	private final @Nullable LockFamily family;
+
+	/** Whether a lock is a marker. */
+	private final boolean marker;
+
 	LockInspector(FileStoreOptions options, Platform platform, ConfigPaths paths, FileLocks locks, LockNames names) {
 		this.options = options;
 		this.platform = platform;
 		this.paths = paths;
 		this.locks = locks;
 		this.names = names;
+		this.marker = options.lockStrategy() == LockStrategy.LOCK_FILE;
+		this.family = switch (options.lockStrategy()) {
+			case NATIVE -> LockFamily.RECORD;
+			case FLOCK -> LockFamily.FLOCK;
+			default -> null;
+		};
 	}
 
 	List<LockStatus> all() throws IOException {
@@ -81,17 +92,12 @@ final class LockInspector {
 
 	private LockStatus of(ResolvedFile file, KernelLocks kernel) throws IOException {
 		LockTarget target = target(file);
-		List<Entry> entries = entries(target.lockFile(), kernel);
+		FileStamp stamp = this.platform.files().stat(target.lockFile());
+		List<Entry> entries = (stamp != null) ? kernel.of(stamp.identity()) : List.of();
 		Finding finding = finding(target, entries);
 		return new LockStatus(file.name(), finding.state(), finding.holder(), finding.source(), finding.held(),
-				waiters(file.name(), entries), foreign(entries),
-				LockCounts.of(this.locks.activity().totals(file.name())));
-	}
-
-	private List<Entry> entries(Path lockFile, KernelLocks kernel) throws IOException {
-		FileStamp stamp = this.platform.files().stat(lockFile);
-		FileIdentity identity = (stamp != null) ? stamp.identity() : null;
-		return (identity != null) ? kernel.of(identity) : List.of();
+				(this.marker && stamp != null) ? stamp.modified().toInstant() : null, waiters(file.name(), entries),
+				foreign(entries), LockCounts.of(this.locks.activity().totals(file.name())));
 	}
 
 	private Finding finding(LockTarget target, List<Entry> entries) throws IOException {
@@ -100,15 +106,22 @@ final class LockInspector {
 			return new Finding(State.HELD, self(own), Source.THIS_PROCESS, own.age());
 		}
 		LockOwner holder = this.locks.holderOf(target);
-		if (entries.stream().anyMatch((entry) -> entry.kind() == Kind.RECORD && !entry.waiting())) {
+		if (this.family != null
+				&& entries.stream().anyMatch((entry) -> entry.family() == this.family && !entry.waiting())) {
 			return new Finding(State.HELD, holder, Source.KERNEL, age(holder));
 		}
+		boolean stale = this.locks.isStale(target);
 		if (holder == null) {
-			return this.locks.isStale(target) ? new Finding(State.STALE, null, null, null)
-					: new Finding(State.FREE, null, null, null);
+			return new Finding(stale ? State.STALE : withoutHolder(target), null, null, null);
 		}
-		State state = this.locks.isStale(target) ? State.STALE : State.HELD;
-		return new Finding(state, holder, Source.OWNER_RECORD, age(holder));
+		return new Finding(stale ? State.STALE : State.HELD, holder, this.marker ? Source.MARKER : Source.OWNER_RECORD,
+				age(holder));
+	}
+
+	/** A marker that does not tell its owner is one all the same. */
+	private State withoutHolder(LockTarget target) throws IOException {
+		boolean marked = this.marker && this.platform.files().stat(target.lockFile()) != null;
+		return marked ? State.HELD : State.FREE;
 	}
 
 	private LockOwner self(LocalUse own) {
@@ -132,14 +145,14 @@ final class LockInspector {
 			.waiters(name)
 			.forEach((use) -> waiters.add(new LockWaiter(self, use.thread(), use.operation(), use.age())));
 		entries.stream()
-			.filter((entry) -> entry.waiting() && entry.kind() == Kind.RECORD && entry.pid() != self)
+			.filter((entry) -> entry.waiting() && entry.family() == this.family && entry.pid() != self)
 			.forEach((entry) -> waiters.add(new LockWaiter(entry.pid(), null, null, null)));
 		return waiters;
 	}
 
-	private static List<Long> foreign(List<Entry> entries) {
+	private List<Long> foreign(List<Entry> entries) {
 		return entries.stream()
-			.filter((entry) -> entry.kind() == Kind.FLOCK && !entry.waiting())
+			.filter((entry) -> this.family != null && entry.family() != this.family && !entry.waiting())
 			.map(Entry::pid)
 			.toList();
 	}

@@ -56,10 +56,11 @@ final class LockNames {
 
 	private void visit(Path root, Path entry, NavigableSet<String> names, Deque<Path> directories) throws IOException {
 		String name = ConfigPaths.nameOf(root, entry);
-		if (name.endsWith(OwnNames.LOCK_SUFFIX)) {
-			addIfAllowed(names, name.substring(0, name.length() - OwnNames.LOCK_SUFFIX.length()));
+		String suffix = OwnNames.lockSuffix(this.options);
+		if (name.endsWith(suffix)) {
+			addIfAllowed(names, name.substring(0, name.length() - suffix.length()));
 		}
-		else if (!name.endsWith(OwnNames.OWNER_SUFFIX)) {
+		else if (!name.endsWith(OwnNames.OWNER_SUFFIX) && !name.endsWith(OwnNames.LOCK_SUFFIX)) {
 			FileStamp stamp = this.files.stat(entry);
 			if (stamp != null && stamp.isDirectory() && this.files.readLink(entry) == null) {
 				directories.push(entry);

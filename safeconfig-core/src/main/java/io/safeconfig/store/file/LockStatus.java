@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.safeconfig.LockOwner;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param source where the holder is known from; {@code null} if there is none
  * @param held how long the holder has held it: on the monotonic clock for this process,
  * else by the wall clock of the holder; {@code null} if unknown
+ * @param heartbeat when the holder of a marker last showed that it runs, by the clock of
+ * the file system; {@code null} where the lock is not a marker. A stopped process shows
+ * nothing and is alive
  * @param waiters who waits for it, as far as it is known
  * @param foreignHolders the processes that hold a lock of the other family on the lock
  * file, which does not exclude those of this store
  * @param counts what became of the waits of this process for it
  */
 public record LockStatus(String fileName, State state, @Nullable LockOwner holder, @Nullable Source source,
-		@Nullable Duration held, List<LockWaiter> waiters, List<Long> foreignHolders, LockCounts counts) {
+		@Nullable Duration held, @Nullable Instant heartbeat, List<LockWaiter> waiters, List<Long> foreignHolders,
+		LockCounts counts) {
 
 	/**
 	 * Create a status.
@@ -55,7 +60,10 @@ public record LockStatus(String fileName, State state, @Nullable LockOwner holde
 		KERNEL,
 
 		/** The owner record alone. */
-		OWNER_RECORD
+		OWNER_RECORD,
+
+		/** The marker that is the lock. */
+		MARKER
 
 	}
 

@@ -87,7 +87,8 @@ final class NameRules {
 			return true;
 		}
 		// a directory of this name would lie where the lock file of another name lies
-		boolean inTheWay = !last && (part.endsWith(OwnNames.LOCK_SUFFIX) || part.endsWith(OwnNames.OWNER_SUFFIX));
+		boolean inTheWay = !last && (part.endsWith(OwnNames.LOCK_SUFFIX) || part.endsWith(OwnNames.OWNER_SUFFIX)
+				|| part.endsWith(OwnNames.MARKER_SUFFIX));
 		return inTheWay || OwnNames.isTemp(part) || OwnNames.isSibling(this.options, part);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.safeconfig.LockStrategy;
 import io.safeconfig.store.Revision;
 
 /** How SafeConfig names its own files, and which of the names it finds are its own. */
@@ -17,6 +18,9 @@ final class OwnNames {
 	static final String LOCK_SUFFIX = ".lck";
 
 	static final String OWNER_SUFFIX = ".owner";
+
+	/** Not that of a lock file, which may lie there from another strategy. */
+	static final String MARKER_SUFFIX = ".marker";
 
 	private static final String TEMP_SUFFIX = ".sctmp";
 
@@ -34,7 +38,12 @@ final class OwnNames {
 		if (options.lockLocation() == LockLocation.SIBLING) {
 			return suffixed(options.base().resolve(name), options.lockSuffix());
 		}
-		return suffixed(locks(options.base()).resolve(name), LOCK_SUFFIX);
+		return suffixed(locks(options.base()).resolve(name), lockSuffix(options));
+	}
+
+	/** The suffix of lock files in the directory of their own. */
+	static String lockSuffix(FileStoreOptions options) {
+		return (options.lockStrategy() == LockStrategy.LOCK_FILE) ? MARKER_SUFFIX : LOCK_SUFFIX;
 	}
 
 	static Path ownerFile(FileStoreOptions options, String name) {
@@ -48,7 +57,12 @@ final class OwnNames {
 	static Path probeFile(FileStoreOptions options) {
 		return (options.lockLocation() == LockLocation.SIBLING)
 				? options.base().resolve(DIRECTORY + "-probe" + options.lockSuffix())
-				: options.base().resolve(DIRECTORY).resolve("probe" + LOCK_SUFFIX);
+				: options.base().resolve(DIRECTORY).resolve("probe" + lockSuffix(options));
+	}
+
+	/** What is created, replaced and removed when a store is opened. */
+	static Path probe(Path base) {
+		return base.resolve(DIRECTORY + "-probe");
 	}
 
 	/** What is created and removed to find out whether that is possible. */

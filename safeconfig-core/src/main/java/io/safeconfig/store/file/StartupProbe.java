@@ -3,17 +3,19 @@ package io.safeconfig.store.file;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.safeconfig.ConfigStorageException;
-import io.safeconfig.LockTimeoutException;
-import io.safeconfig.lock.Deadline;
-import io.safeconfig.lock.FileLocks;
-import io.safeconfig.lock.LockTarget;
+import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.MountPoints;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.SystemErrors;
+import io.safeconfig.store.file.ProbeReport.Finding;
+import io.safeconfig.store.file.ProbeReport.Result;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,112 +30,121 @@ final class StartupProbe {
 
 	private final Platform platform;
 
+	private final FileOperations files;
+
+	/** With the real path of the directory. */
 	private final FileStoreOptions options;
 
-	StartupProbe(Platform platform, FileStoreOptions options) {
+	private final boolean created;
+
+	/**
+	 * Look at a directory that is there.
+	 * @param options the options with its real path
+	 * @param created whether it has just been created
+	 */
+	StartupProbe(Platform platform, FileStoreOptions options, boolean created) {
 		this.platform = platform;
+		this.files = platform.files();
 		this.options = options;
+		this.created = created;
 	}
 
-	/** The options with the real path of the directory, if all is well. */
-	FileStoreOptions run() {
-		boolean created = createBaseIfAbsent();
-		FileStoreOptions real = this.options.withBase(realBase());
-		requireWritable(real);
-		requireLocks(real);
-		requireDurableDirectory(real, created);
-		logger.debug("The base directory {} is usable", real.base());
-		return real;
+	/**
+	 * Look at everything.
+	 * @throws ConfigStorageException if the directory cannot be used
+	 */
+	ProbeReport run() {
+		MountPoints mounts = mounts();
+		String fileSystem = mounts.typeOf(this.options.base());
+		List<Finding> findings = new ArrayList<>();
+		boolean off = this.options.probeScope() == ProbeScope.OFF;
+		if (!off) {
+			findings.add(writeAndRename());
+		}
+		// not only a check: the directory may be new
+		findings.add(directorySync());
+		if (!off) {
+			findings.add(locks(fileSystem));
+			findings.add(mountPoints(mounts));
+			findings.add(stamps());
+		}
+		ProbeReport report = new ProbeReport(fileSystem, findings);
+		logger.info("Configuration files in {}: {}", this.options.base(), report.describe());
+		return report;
 	}
 
-	/** Whether it had to be created. */
-	private boolean createBaseIfAbsent() {
-		Path base = this.options.base();
+	private MountPoints mounts() {
 		try {
-			FileStamp stamp = this.platform.files().stat(base);
-			if (stamp == null) {
-				createBelowParent(base);
-			}
-			else if (!stamp.isDirectory()) {
-				throw failure("it is a file, not a directory", "Choose another base directory.", null);
-			}
-			return stamp == null;
+			return new MountPoints(this.files);
 		}
 		catch (IOException ex) {
-			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
+			throw failure("the mount points cannot be read: " + SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
 		}
 	}
 
-	private void createBelowParent(Path base) throws IOException {
-		Path parent = base.getParent();
-		if (parent == null || this.platform.files().stat(parent) == null) {
-			throw failure("neither it nor its parent directory exists",
-					"Create the directory, or choose another base directory.", null);
-		}
+	/** Other processes may be at the same, with the same files. */
+	private Finding writeAndRename() {
+		Path target = OwnNames.probe(this.options.base());
+		Path source = target.resolveSibling(target.getFileName() + "-new");
 		try {
-			this.platform.files().createDirectory(base);
-		}
-		catch (FileAlreadyExistsException ex) {
-			logger.debug("Another process created {} first", base);
-		}
-	}
-
-	private Path realBase() {
-		try {
-			return this.platform.files().realPath(this.options.base());
-		}
-		catch (IOException ex) {
-			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
-		}
-	}
-
-	private void requireWritable(FileStoreOptions real) {
-		Path file = real.base().resolve(OwnNames.DIRECTORY + "-probe");
-		try {
-			createIfAbsent(file);
-			this.platform.files().delete(file);
+			createIfAbsent(target);
+			createIfAbsent(source);
 		}
 		catch (IOException ex) {
 			throw failure("files cannot be created in it: " + SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
 		}
+		try {
+			this.files.rename(source, target);
+		}
+		catch (NoSuchFileException ex) {
+			logger.debug("Another process renamed {} first", source);
+		}
+		catch (IOException ex) {
+			throw failure("a file cannot be replaced by a rename: " + SystemErrors.reason(ex),
+					SystemErrors.nextStep(ex), ex);
+		}
+		finally {
+			delete(source);
+			delete(target);
+		}
+		return new Finding("rename", Result.OK, "files are created, and replaced atomically");
 	}
 
 	private void createIfAbsent(Path file) throws IOException {
 		try {
-			this.platform.files().createPrivateFile(file);
+			this.files.createPrivateFile(file);
 		}
 		catch (FileAlreadyExistsException ex) {
 			logger.debug("{} is there already: another process is probing, or died while it did", file);
 		}
 	}
 
-	/** Locks a file that guards nothing. */
-	private void requireLocks(FileStoreOptions real) {
-		Path file = OwnNames.probeFile(real);
-		LockTarget target = new LockTarget("", file, file.resolveSibling(file.getFileName() + OwnNames.OWNER_SUFFIX),
-				real.base(), null);
-		FileLocks locks = new FileLocks(this.platform, real.application(), real.listener());
+	private void delete(Path file) {
 		try {
-			locks.acquire(target, Deadline.after(Duration.ZERO, this.platform.nanoTime()), "probe").release();
+			this.files.delete(file);
 		}
-		catch (LockTimeoutException ex) {
-			logger.debug("Another process is probing {}: locks work", real.base());
+		catch (IOException ex) {
+			throw failure("files cannot be removed in it: " + SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
+		}
+	}
+
+	private Finding locks(@Nullable String fileSystem) {
+		try {
+			return new ProbedLocks(this.platform, this.options, fileSystem).run();
 		}
 		catch (ConfigStorageException ex) {
 			throw failure(ex.problem(), ex.nextStep(), ex);
 		}
-		finally {
-			locks.close();
-		}
 	}
 
-	private void requireDurableDirectory(FileStoreOptions real, boolean created) {
-		if (real.durability() != Durability.FULL) {
-			return;
+	private Finding directorySync() {
+		if (this.options.durability() != Durability.FULL) {
+			return new Finding("directory-sync", Result.SKIPPED, "not asked for by the durability");
 		}
 		try {
-			this.platform.files().forceDirectory(real.base());
-			makeEntryDurable(real.base(), created);
+			this.files.forceDirectory(this.options.base());
+			makeEntryDurable();
+			return new Finding("directory-sync", Result.OK, "names are made durable");
 		}
 		catch (IOException ex) {
 			throw failure("its entries cannot be made durable: " + SystemErrors.reason(ex),
@@ -145,25 +156,43 @@ final class StartupProbe {
 	/**
 	 * Also where it was there: who created it may have died before that was durable.
 	 */
-	private void makeEntryDurable(Path base, boolean created) throws IOException {
-		Path parent = base.getParent();
+	private void makeEntryDurable() throws IOException {
+		Path parent = this.options.base().getParent();
 		if (parent == null) {
 			return;
 		}
 		try {
-			this.platform.files().forceDirectory(parent);
+			this.files.forceDirectory(parent);
 		}
 		catch (AccessDeniedException ex) {
-			if (created) {
+			if (this.created) {
 				throw ex;
 			}
 			logger.debug("{} cannot be forced to disk by who may not list it, and needed no change", parent);
 		}
 	}
 
-	private ConfigStorageException failure(String reason, String nextStep, @Nullable Exception cause) {
-		return new ConfigStorageException("",
-				"The base directory '" + this.options.base() + "' cannot be used: " + reason, nextStep, cause);
+	private Finding mountPoints(MountPoints mounts) {
+		List<Path> below = mounts.below(this.options.base());
+		return below.isEmpty() ? new Finding("mounts", Result.OK, "none inside")
+				: new Finding("mounts", Result.LIMITED, "a file that is a mount point itself cannot be replaced: "
+						+ below.stream().map((path) -> ConfigPaths.nameOf(this.options.base(), path)).toList());
+	}
+
+	private Finding stamps() {
+		try {
+			FileStamp stamp = this.files.stat(this.options.base());
+			return (stamp != null && stamp.posix())
+					? new Finding("stamps", Result.OK, "inode numbers and change times, so that reads are cached")
+					: new Finding("stamps", Result.LIMITED, "no inode numbers, so that every read reads its file");
+		}
+		catch (IOException ex) {
+			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
+		}
+	}
+
+	private ConfigStorageException failure(String reason, String nextStep, Exception cause) {
+		return BaseDirectory.failure(this.options.base(), reason, nextStep, cause);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.safeconfig.ConfigFileException;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
@@ -108,8 +109,12 @@ final class StoreCheck {
 
 	private void warnOnce(LockStatus lock) {
 		if (this.reported.size() < MAX_REPORTED && this.reported.add(lock.fileName())) {
-			logger.warn("Processes {} hold a flock on the lock file of {}, which does not exclude the locks taken here;"
-					+ " let them use fcntl locks", lock.foreignHolders(), lock.fileName());
+			boolean flock = this.options.lockStrategy() == LockStrategy.FLOCK;
+			logger.warn(
+					"Processes {} hold a lock of {} on the lock file of {}, which does not exclude the locks taken"
+							+ " here; let them use {}, or set safeconfig.lock.strategy={} everywhere",
+					lock.foreignHolders(), flock ? "fcntl" : "flock", lock.fileName(), flock ? "flock" : "fcntl",
+					flock ? "native" : "flock");
 		}
 	}
 

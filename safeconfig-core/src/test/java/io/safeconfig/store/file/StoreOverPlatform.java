@@ -4,14 +4,17 @@ import java.nio.file.Path;
 
 import io.safeconfig.os.Platform;
 
-/** Opens stores over a platform of a test. */
+/**
+ * Opens stores over a platform of a test, without the probe: what it leaves is not the
+ * subject.
+ */
 public final class StoreOverPlatform {
 
 	private StoreOverPlatform() {
 	}
 
 	public static FileConfigStore open(Path base, Platform platform) {
-		return FileConfigStore.builder(base).open(platform);
+		return FileConfigStore.builder(base).probe(ProbeScope.OFF).open(platform);
 	}
 
 }

@@ -1,0 +1,153 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Markers on disk, whole or not there: a marker without an owner could never be judged.
+ */
+final class MarkerFiles {
+
+	private static final Logger logger = LoggerFactory.getLogger(MarkerFiles.class);
+
+	/** The suffix is that of temps: no configuration file can have such a name. */
+	private static final Pattern SCRATCH = Pattern.compile("\\.[0-9a-f]{16}\\.(new|break)\\.sctmp");
+
+	private final FileOperations files;
+
+	MarkerFiles(FileOperations files) {
+		this.files = files;
+	}
+
+	/**
+	 * A marker that lies at a path.
+	 *
+	 * @param identity what it is
+	 * @param owner who holds the lock; {@code null} if it does not tell
+	 */
+	record Found(FileIdentity identity, @Nullable OwnerRecord owner) {
+
+		boolean isOf(String nonce) {
+			return this.owner != null && !nonce.isEmpty() && this.owner.nonce().equals(nonce);
+		}
+
+	}
+
+	/** What lies there, {@code null} if nothing does. Never opens what is no file. */
+	@Nullable Found find(Path marker) throws IOException {
+		try {
+			FileStamp stamp = this.files.stat(marker);
+			boolean link = this.files.readLink(marker) != null;
+			if (stamp == null) {
+				return link ? new Found(FileIdentity.ofSubstitute("a link"), null) : null;
+			}
+			if (link || !stamp.isFile()) {
+				return new Found(stamp.identity(), null);
+			}
+			byte[] content = this.files.read(marker, MarkerFormat.MAX_SIZE);
+			return new Found(stamp.identity(), MarkerFormat.parse(content, stamp.modified().toInstant()).orElse(null));
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Create a marker, unless something is there. It gets its name when it is whole, so
+	 * that nobody ever sees one without an owner, also after a crash.
+	 * @return what was created, {@code null} if something is there
+	 */
+	@Nullable FileIdentity create(Path marker, OwnerRecord owner) throws IOException {
+		byte[] content = MarkerFormat.toBytes(owner);
+		Path fresh = marker.resolveSibling("." + owner.nonce() + ".new.sctmp");
+		this.files.createFile(fresh);
+		try {
+			this.files.overwrite(fresh, content);
+			this.files.force(fresh);
+			return name(fresh, marker, content);
+		}
+		finally {
+			deleteScratch(fresh);
+		}
+	}
+
+	private @Nullable FileIdentity name(Path fresh, Path marker, byte[] content) throws IOException {
+		try {
+			this.files.link(fresh, marker);
+		}
+		catch (FileAlreadyExistsException ex) {
+			// a file server may have done it and its answer been lost (open(2), NFS)
+			return identity(fresh).equals(identity(marker)) ? identity(fresh) : null;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			logger.debug("No hard link to {}: {}", fresh, ex.toString());
+			return createExclusively(marker, content);
+		}
+		return identity(fresh);
+	}
+
+	/** Where there are no hard links: with no content for a moment, or after a crash. */
+	private @Nullable FileIdentity createExclusively(Path marker, byte[] content) throws IOException {
+		try {
+			this.files.createFile(marker);
+		}
+		catch (FileAlreadyExistsException ex) {
+			return null;
+		}
+		boolean whole = false;
+		try {
+			this.files.overwrite(marker, content);
+			this.files.force(marker);
+			whole = true;
+			return identity(marker);
+		}
+		finally {
+			if (!whole) {
+				this.files.delete(marker);
+			}
+		}
+	}
+
+	private FileIdentity identity(Path path) throws IOException {
+		FileStamp stamp = this.files.stat(path);
+		return (stamp != null) ? stamp.identity() : FileIdentity.ofSubstitute("nothing at " + path);
+	}
+
+	void delete(Path marker) throws IOException {
+		this.files.delete(marker);
+	}
+
+	/** Where the right to remove the marker with this nonce is taken. */
+	static Path right(Path marker, String nonce) {
+		return marker.resolveSibling("." + nonce + ".break.sctmp");
+	}
+
+	static boolean isScratch(Path path) {
+		return SCRATCH.matcher(path.getFileName().toString()).matches();
+	}
+
+	static boolean isRight(Path path) {
+		return isScratch(path) && path.toString().endsWith(".break.sctmp");
+	}
+
+	void deleteScratch(Path scratch) {
+		try {
+			this.files.delete(scratch);
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot remove {}; it may be removed by hand", scratch, ex);
+		}
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.safeconfig.LockOwner;
+import io.safeconfig.lock.MarkerFiles.Found;
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Locks that are held by whoever has created a marker, for file systems that cannot lock.
+ * A marker of a process that is proved to have ended is removed by whoever wants its lock
+ * next. The file system tells nobody that a marker is gone, so waiting is looking again
+ * and again, with pauses that grow and are never equal.
+ */
+final class MarkerLocks implements LockMechanism {
+
+	private static final Logger logger = LoggerFactory.getLogger(MarkerLocks.class);
+
+	private static final long FIRST_PAUSE_MICROS = 500;
+
+	private static final long LONGEST_PAUSE_MICROS = 50_000;
+
+	/**
+	 * Markers of this process that could not be removed when their locks were released.
+	 */
+	private static final Set<String> RELEASED = ConcurrentHashMap.newKeySet();
+
+	private final Platform platform;
+
+	private final @Nullable String application;
+
+	private final LockActivity activity;
+
+	private final LockFiles lockFiles;
+
+	private final MarkerFiles markers;
+
+	private final MarkerBreaker breaker;
+
+	private final LockGates gates = LockGates.OF_THIS_JVM;
+
+	private final Turnstile turnstile = new Turnstile(this.gates, this::holderOf);
+
+	MarkerLocks(Platform platform, @Nullable String application, LockActivity activity) {
+		this.platform = platform;
+		this.application = application;
+		this.activity = activity;
+		this.lockFiles = new LockFiles(platform.files(), this.gates);
+		this.markers = new MarkerFiles(platform.files());
+		this.breaker = new MarkerBreaker(platform, this.markers, () -> self("break a lock"));
+		this.gates.userCame();
+	}
+
+	private OwnerRecord self(String operation) {
+		return new OwnerRecord(this.platform.self(), this.platform.nonces().get(), this.application,
+				Thread.currentThread().getName(), operation, this.platform.clock().instant());
+	}
+
+	@Override
+	public Grip acquire(LockRequest request) throws IOException, InterruptedException {
+		Path marker = request.target().lockFile();
+		FileIdentity directory = this.lockFiles.identity(this.lockFiles.ensureDirectory(request.target()));
+		if (directory == null) {
+			throw new NoSuchFileException(marker.toString());
+		}
+		LockGate gate = this.gates.enter(directory, marker.getFileName().toString());
+		Grip held = this.turnstile.pass(gate, request, () -> take(gate, request));
+		if (held == null) {
+			throw this.turnstile.timedOut(request);
+		}
+		return held;
+	}
+
+	/** {@code null} if others hold it until the deadline. */
+	private @Nullable Grip take(LockGate gate, LockRequest request) throws IOException, InterruptedException {
+		boolean recovered = false;
+		long pause = FIRST_PAUSE_MICROS;
+		while (true) {
+			Grip held = tryTake(gate, request, recovered);
+			if (held != null) {
+				return held;
+			}
+			if (makeFree(request.target())) {
+				recovered = true;
+				continue;
+			}
+			if (request.deadline().isExpired()) {
+				return null;
+			}
+			request.waiting().forOtherProcess();
+			pause(pause, request.deadline());
+			pause = Math.min(2 * pause, LONGEST_PAUSE_MICROS);
+		}
+	}
+
+	private @Nullable Grip tryTake(LockGate gate, LockRequest request, boolean recovered) throws IOException {
+		Path marker = request.target().lockFile();
+		if (this.markers.find(marker) != null) {
+			return null; // to create one would force a file to disk for nothing
+		}
+		OwnerRecord self = self(request.operation());
+		FileIdentity created = this.markers.create(marker, self);
+		return (created != null) ? new MarkerGrip(this.platform, this.markers, marker, created, self.nonce(), recovered,
+				(removed) -> leave(gate, self.nonce(), removed)) : null;
+	}
+
+	private void leave(LockGate gate, String nonce, boolean removed) {
+		if (!removed) {
+			RELEASED.add(nonce);
+		}
+		this.turnstile.leave(gate, true);
+	}
+
+	/** Remove a marker that holds nothing any more. */
+	private boolean makeFree(LockTarget target) throws IOException {
+		OwnerRecord dead = this.breaker.removeIfGone(target.lockFile());
+		if (dead != null) {
+			LockOwner previous = dead.toLockOwner();
+			logger.warn("Took over the lock of {} from a holder that is gone: {}", target.name(), previous.describe());
+			this.activity.recovered(target.name(), previous);
+			return true;
+		}
+		Found found = this.markers.find(target.lockFile());
+		if (found != null && found.owner() != null && RELEASED.contains(found.owner().nonce())) {
+			this.markers.delete(target.lockFile());
+			RELEASED.remove(found.owner().nonce());
+			return true;
+		}
+		return false;
+	}
+
+	/** Half of it by chance, so that processes do not look in step. */
+	private static void pause(long micros, Deadline deadline) throws InterruptedException {
+		long jittered = micros / 2 + ThreadLocalRandom.current().nextLong(micros);
+		TimeUnit.NANOSECONDS.sleep(Math.min(TimeUnit.MICROSECONDS.toNanos(jittered), deadline.remainingNanos()));
+	}
+
+	@Override
+	public @Nullable LockOwner holderOf(LockTarget target) {
+		try {
+			Found found = this.markers.find(target.lockFile());
+			return (found != null && found.owner() != null) ? found.owner().toLockOwner() : null;
+		}
+		catch (IOException ex) {
+			logger.debug("Cannot find out who holds {}", target.lockFile(), ex);
+			return null;
+		}
+	}
+
+	@Override
+	public boolean isStale(LockTarget target) throws IOException {
+		Found found = this.markers.find(target.lockFile());
+		return found != null && this.breaker.isGone(found.owner());
+	}
+
+	@Override
+	public int heldBy(Thread thread) {
+		return this.gates.heldBy(thread);
+	}
+
+	/** Nothing is lost by opening a marker, so none is kept from being opened. */
+	@Override
+	public boolean isLockFile(FileIdentity file) {
+		return this.gates.isKnown(file);
+	}
+
+	@Override
+	public void close() {
+		this.gates.userLeft();
+	}
+
+}

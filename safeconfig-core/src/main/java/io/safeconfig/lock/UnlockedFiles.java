@@ -1,0 +1,148 @@
+package io.safeconfig.lock;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+import io.safeconfig.LockOwner;
+import io.safeconfig.lock.OwnerRecords.Found;
+import io.safeconfig.lock.OwnerRecords.Presence;
+import io.safeconfig.os.FileIdentity;
+import io.safeconfig.os.Platform;
+import io.safeconfig.os.ProcessTable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps no other process out: the user says that there is none. Threads take turns, and
+ * owner records tell what a process that died left behind, and that the user was wrong.
+ */
+final class UnlockedFiles implements LockMechanism {
+
+	private static final Logger logger = LoggerFactory.getLogger(UnlockedFiles.class);
+
+	private final Platform platform;
+
+	private final LockFiles lockFiles;
+
+	private final OwnerRecords owners;
+
+	private final LockHolders holders;
+
+	private final ProcessTable processes;
+
+	private final LockGates gates = LockGates.OF_THIS_JVM;
+
+	private final Turnstile turnstile = new Turnstile(this.gates, this::holderOf);
+
+	UnlockedFiles(Platform platform, @Nullable String application, LockActivity activity) {
+		this.platform = platform;
+		this.lockFiles = new LockFiles(platform.files(), this.gates);
+		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
+		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
+		this.processes = new ProcessTable(platform.files());
+		this.gates.userCame();
+	}
+
+	@Override
+	public Grip acquire(LockRequest request) throws IOException, InterruptedException {
+		Path file = request.target().lockFile();
+		FileIdentity directory = this.lockFiles.identity(this.lockFiles.ensureDirectory(request.target()));
+		if (directory == null) {
+			throw new NoSuchFileException(file.toString());
+		}
+		LockGate gate = this.gates.enter(directory, file.getFileName().toString());
+		Grip held = this.turnstile.pass(gate, request, () -> take(gate, request));
+		if (held == null) {
+			throw new IllegalStateException("A turn is all that there is to wait for");
+		}
+		return held;
+	}
+
+	private Grip take(LockGate gate, LockRequest request) {
+		LockTarget target = request.target();
+		Found found = this.owners.find(target.ownerFile());
+		if (found.content() != null && !isOurs(found.content()) && !isGone(found.content())) {
+			logger.error("{} seems to be changed by {} too, although the lock strategy is 'none': changes can be lost",
+					target.name(), found.content().toLockOwner().describe());
+		}
+		boolean recovered = this.holders.claim(target, request.operation());
+		return new TurnGrip(recovered, () -> this.holders.replace(target, request.operation()), (clean) -> {
+			if (clean) {
+				this.owners.delete(target.ownerFile());
+			}
+			this.turnstile.leave(gate, true);
+		});
+	}
+
+	/** Another class loader, or a record that could not be removed. */
+	private boolean isOurs(OwnerRecord owner) {
+		return owner.process().equals(this.platform.self());
+	}
+
+	private boolean isGone(OwnerRecord owner) {
+		return this.processes.isProvedGone(owner.process(), this.platform.self());
+	}
+
+	/** Who left a record; the kernel's locks have no part in this. */
+	@Override
+	public @Nullable LockOwner holderOf(LockTarget target) {
+		OwnerRecord owner = this.owners.find(target.ownerFile()).content();
+		return (owner != null) ? owner.toLockOwner() : null;
+	}
+
+	@Override
+	public boolean isStale(LockTarget target) {
+		Found found = this.owners.find(target.ownerFile());
+		return found.presence() != Presence.NONE && (found.content() == null || isGone(found.content()));
+	}
+
+	@Override
+	public int heldBy(Thread thread) {
+		return this.gates.heldBy(thread);
+	}
+
+	@Override
+	public boolean isLockFile(FileIdentity file) {
+		return this.gates.isKnown(file);
+	}
+
+	@Override
+	public void close() {
+		this.gates.userLeft();
+	}
+
+	/** A turn while it lasts. */
+	private record TurnGrip(boolean isRecovered, Runnable replaceRecord, Release release) implements Grip {
+
+		@Override
+		public boolean needsClearing() {
+			return this.isRecovered;
+		}
+
+		@Override
+		public void clearedUp() {
+			this.replaceRecord.run();
+		}
+
+		@Override
+		public boolean isIntact() {
+			return true;
+		}
+
+		@Override
+		public void release(boolean clean) {
+			this.release.run(clean);
+		}
+
+	}
+
+	/** Gives a turn back. */
+	private interface Release {
+
+		void run(boolean clean);
+
+	}
+
+}

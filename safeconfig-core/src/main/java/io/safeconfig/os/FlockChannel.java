@@ -1,0 +1,172 @@
+package io.safeconfig.os;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link LockChannel} over {@code flock}. Such a lock belongs to the open file, not to
+ * the process: other descriptors of the file may come and go.
+ */
+final class FlockChannel implements LockChannel {
+
+	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+	private final FlockLibrary library;
+
+	private final Path path;
+
+	private final FileIdentity file;
+
+	private final int descriptor;
+
+	/** In the kernel's queue already. Guarded by this. */
+	private @Nullable FlockWait wait;
+
+	private volatile boolean locked;
+
+	private volatile boolean closed;
+
+	private FlockChannel(FlockLibrary library, Path path, FileIdentity file, int descriptor, @Nullable FlockWait wait) {
+		this.library = library;
+		this.path = path;
+		this.file = file;
+		this.descriptor = descriptor;
+		this.wait = wait;
+	}
+
+	static FlockChannel open(Path path) throws IOException {
+		FlockLibrary library = library(path);
+		int descriptor = library.open(path);
+		FlockChannel channel = null;
+		try {
+			FileIdentity file = identity(path, descriptor);
+			FlockWait left = FlockWait.adopt(file);
+			channel = new FlockChannel(library, path, file, (left != null) ? left.descriptor() : descriptor, left);
+			return channel;
+		}
+		finally {
+			if (channel == null || channel.descriptor != descriptor) {
+				library.close(path, descriptor);
+			}
+		}
+	}
+
+	/** Not even the class can be loaded without JNA. */
+	private static FlockLibrary library(Path path) throws IOException {
+		if (WINDOWS) {
+			throw new FileSystemException(path.toString(), null, "Windows has no flock");
+		}
+		try {
+			return FlockLibrary.load();
+		}
+		catch (LinkageError ex) {
+			FileSystemException failure = new FileSystemException(path.toString(), null,
+					"flock needs the library net.java.dev.jna:jna, which is missing or cannot be loaded (" + ex + ")");
+			failure.initCause(ex);
+			throw failure;
+		}
+	}
+
+	/** Of the open file, where the system tells: the path may change hands any time. */
+	private static FileIdentity identity(Path path, int descriptor) throws IOException {
+		try {
+			return UnixStamps.of(Path.of("/proc/self/fd/" + descriptor)).identity();
+		}
+		catch (FileSystemException ex) {
+			return UnixStamps.of(path).identity();
+		}
+	}
+
+	@Override
+	public synchronized boolean tryLock() throws IOException {
+		requireOpen();
+		this.locked = (this.wait != null) ? this.wait.isGranted() : this.library.tryLock(this.path, this.descriptor);
+		if (this.locked) {
+			this.wait = null;
+		}
+		return this.locked;
+	}
+
+	@Override
+	public void lock() throws IOException {
+		FlockWait waiting = waiting();
+		try {
+			waiting.await();
+			ended(waiting, true);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted while waiting for " + this.path);
+		}
+		catch (IOException ex) {
+			ended(waiting, false);
+			throw ex;
+		}
+	}
+
+	private synchronized FlockWait waiting() throws IOException {
+		requireOpen();
+		FlockWait waiting = this.wait;
+		if (waiting == null) {
+			waiting = FlockWait.begin(this.library, this.path, this.file, this.descriptor);
+			this.wait = waiting;
+		}
+		return waiting;
+	}
+
+	private synchronized void ended(FlockWait waiting, boolean granted) throws IOException {
+		if (this.wait == waiting) {
+			this.wait = null;
+			this.locked = granted;
+		}
+		if (granted) {
+			requireOpen(); // else whoever closed it has given back the lock, too
+		}
+	}
+
+	private void requireOpen() throws ClosedChannelException {
+		if (this.closed) {
+			throw new ClosedChannelException();
+		}
+	}
+
+	@Override
+	public boolean isLocked() {
+		return this.locked;
+	}
+
+	@Override
+	public synchronized void unlock() throws IOException {
+		if (this.locked) {
+			this.locked = false;
+			this.library.unlock(this.path, this.descriptor);
+		}
+	}
+
+	/** Nothing but {@link #close()} closes a bare descriptor. */
+	@Override
+	public void keepOpen() {
+	}
+
+	@Override
+	public synchronized void close() throws IOException {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		this.locked = false;
+		if (this.wait != null) {
+			this.wait.abandon();
+			this.wait = null;
+		}
+		else {
+			this.library.close(this.path, this.descriptor);
+		}
+	}
+
+}
