@@ -1,6 +1,7 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
 import io.safeconfig.spring.boot.actuate.SafeConfigEndpoint;
+import io.safeconfig.spring.boot.actuate.SafeConfigEndpointJmxExtension;
 import io.safeconfig.spring.boot.actuate.SafeConfigEndpointWebExtension;
 import io.safeconfig.spring.monitor.OperatorActions;
 import io.safeconfig.spring.monitor.StoreWatch;
@@ -34,6 +35,13 @@ public final class SafeConfigEndpointAutoConfiguration {
 	@ConditionalOnBean(SafeConfigEndpoint.class)
 	SafeConfigEndpointWebExtension safeConfigEndpointWebExtension(SafeConfigEndpoint endpoint, StoreWatch watch) {
 		return new SafeConfigEndpointWebExtension(endpoint, watch);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(SafeConfigEndpoint.class)
+	SafeConfigEndpointJmxExtension safeConfigEndpointJmxExtension(SafeConfigEndpoint endpoint, StoreWatch watch) {
+		return new SafeConfigEndpointJmxExtension(endpoint, watch);
 	}
 
 }

@@ -10,9 +10,11 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.spring.boot.actuate.SafeConfigEndpoint;
+import io.safeconfig.spring.boot.actuate.SafeConfigEndpointJmxExtension;
 import io.safeconfig.spring.boot.actuate.SafeConfigEndpointWebExtension;
 import io.safeconfig.spring.boot.actuate.SafeConfigHealthIndicator;
 import io.safeconfig.spring.metrics.SafeConfigMetrics;
+import io.safeconfig.spring.monitor.OperatorActions;
 import io.safeconfig.spring.monitor.StoreWatch;
 import io.safeconfig.store.ConfigStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,7 @@ class OperatorAutoConfigurationTests {
 				.hasSingleBean(SafeConfigMetrics.class)
 				.hasSingleBean(SafeConfigEndpoint.class)
 				.hasSingleBean(SafeConfigEndpointWebExtension.class)
+				.hasSingleBean(SafeConfigEndpointJmxExtension.class)
 				.hasBean("safeconfigHealthIndicator");
 			assertThat(context.getBean(SafeConfigHealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
 		});
@@ -100,11 +103,14 @@ class OperatorAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(SafeConfigHealthIndicator.class)
 				.doesNotHaveBean(SafeConfigEndpoint.class)
 				.doesNotHaveBean(SafeConfigEndpointWebExtension.class)
+				.doesNotHaveBean(SafeConfigEndpointJmxExtension.class)
 				.hasSingleBean(SafeConfigMetrics.class));
 		this.runner.withPropertyValues("safeconfig.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(SafeConfigHealthIndicator.class)
 				.doesNotHaveBean(SafeConfigMetrics.class)
 				.doesNotHaveBean(SafeConfigEndpoint.class)
+				.doesNotHaveBean("safeConfigObservation")
+				.doesNotHaveBean(OperatorActions.class)
 				.doesNotHaveBean(StoreWatch.class));
 	}
 
@@ -112,6 +118,15 @@ class OperatorAutoConfigurationTests {
 	void anEndpointThatIsNotExposedIsNotMade() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health")
 			.run((context) -> assertThat(context).doesNotHaveBean(SafeConfigEndpoint.class));
+	}
+
+	@Test
+	void anEndpointThatIsExposedToJmxAloneIsMade() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=health",
+					"management.endpoints.jmx.exposure.include=safeconfig", "spring.jmx.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(SafeConfigEndpoint.class)
+				.hasSingleBean(SafeConfigEndpointJmxExtension.class));
 	}
 
 	@Test
