@@ -57,7 +57,7 @@ public final class OperatorActions {
 	 * @throws ConfigFileException if it could not be done
 	 */
 	public boolean clearStaleLock(String name, @Nullable String caller) {
-		String who = (caller != null) ? caller : "somebody whose name is not known";
+		String who = (caller != null) ? printable(caller) : "somebody whose name is not known";
 		try {
 			boolean cleared = this.store.clearStaleLock(name);
 			count(cleared ? Outcome.CLEARED : Outcome.NOTHING);
@@ -66,17 +66,23 @@ public final class OperatorActions {
 			return cleared;
 		}
 		catch (LockTimeoutException ex) {
-			throw failed(Outcome.REFUSED, name, who, ex);
+			throw failed(Outcome.REFUSED, who, ex);
 		}
 		catch (ConfigFileException ex) {
-			throw failed(Outcome.FAILED, name, who, ex);
+			throw failed(Outcome.FAILED, who, ex);
 		}
 	}
 
-	private ConfigFileException failed(Outcome outcome, String name, String who, ConfigFileException ex) {
+	/** The problem names the file, which may have a name that would forge a line. */
+	private ConfigFileException failed(Outcome outcome, String who, ConfigFileException ex) {
 		count(outcome);
-		logger.warn("The lock of {} was not cleared for {}: {}", name, who, ex.problem());
+		logger.warn("A lock was not cleared for {}: {}", who, ex.problem());
 		return ex;
+	}
+
+	/** People may choose their names: none of them may forge a line of the log. */
+	private static String printable(String name) {
+		return name.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
 	}
 
 	private void count(Outcome outcome) {
