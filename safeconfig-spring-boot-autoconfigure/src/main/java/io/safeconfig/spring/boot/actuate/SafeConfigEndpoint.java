@@ -15,12 +15,14 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Who holds the locks of the configuration files, since when and what for, who waits, and
  * what holders that are gone have left. Shows no content of any file. Clearing a stale
  * lock needs {@code management.endpoint.safeconfig.access=unrestricted}.
  */
+@ImportRuntimeHints(SerializedTypes.class)
 @Endpoint(id = "safeconfig", defaultAccess = Access.READ_ONLY)
 public final class SafeConfigEndpoint {
 

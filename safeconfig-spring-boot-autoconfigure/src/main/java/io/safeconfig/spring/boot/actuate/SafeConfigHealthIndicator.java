@@ -11,6 +11,7 @@ import io.safeconfig.store.file.StoreStatus;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Health of a file store. Contention alone is never a trouble. It is down where changes
@@ -18,6 +19,7 @@ import org.springframework.boot.health.contributor.Status;
  * answer, a lock file was replaced under its holder, a journal cannot be carried out.
  * Never waits for a lock, and for the file system not longer than the watch does.
  */
+@ImportRuntimeHints(SerializedTypes.class)
 public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 
 	private static final int MOST_SHOWN = 20;

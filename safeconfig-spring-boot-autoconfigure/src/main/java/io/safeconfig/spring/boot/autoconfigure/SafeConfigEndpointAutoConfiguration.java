@@ -12,12 +12,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** The actuator endpoint {@code safeconfig}, over HTTP and JMX. */
 @AutoConfiguration(after = SafeConfigMonitorAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(SafeConfigEndpoint.class)
 @ConditionalOnBean(StoreWatch.class)
+@ImportRuntimeHints(ReadSettings.class)
 public final class SafeConfigEndpointAutoConfiguration {
 
 	SafeConfigEndpointAutoConfiguration() {
