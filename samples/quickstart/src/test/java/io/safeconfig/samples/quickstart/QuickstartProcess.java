@@ -51,10 +51,17 @@ final class QuickstartProcess implements AutoCloseable {
 
 	/** Start a process; several may start at once. */
 	static QuickstartProcess launch(String logName, Path workingDirectory, String... arguments) throws IOException {
+		return launch(List.of(), logName, workingDirectory, arguments);
+	}
+
+	static QuickstartProcess launch(List<String> options, String logName, Path workingDirectory, String... arguments)
+			throws IOException {
 		Files.createDirectories(LOGS);
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR.toString(), "--server.port=0"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+		command.addAll(options);
+		command.addAll(List.of("-jar", JAR.toString(), "--server.port=0"));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(workingDirectory.toFile())
 			.redirectErrorStream(true)
