@@ -52,6 +52,7 @@ class QuickstartJarIT {
 			assertThat(Files.readString(this.directory.resolve("config/counters.properties"))).contains("visits=1\n");
 			assertThat(send(process, "GET", "/quotas").body()).startsWith("{\"acme\":70,\"birch\":130,");
 			process.stop();
+			assertThat(process.hasLogged("AOT-processed")).as("nobody asked for that").isFalse();
 		}
 	}
 
