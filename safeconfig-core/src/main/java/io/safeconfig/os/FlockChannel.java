@@ -59,7 +59,7 @@ final class FlockChannel implements LockChannel {
 	/** Not even the class can be loaded without JNA. */
 	private static FlockLibrary library(Path path) throws IOException {
 		if (WINDOWS) {
-			throw new FileSystemException(path.toString(), null, "Windows has no flock");
+			throw new FileSystemException(path.toString(), null, "there is no flock on Windows");
 		}
 		try {
 			return FlockLibrary.load();

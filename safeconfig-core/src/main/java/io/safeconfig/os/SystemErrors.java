@@ -35,6 +35,10 @@ public final class SystemErrors {
 		}
 		String reason = (ex instanceof FileSystemException system && system.getReason() != null) ? system.getReason()
 				: String.valueOf(ex.getMessage());
+		if (reason.contains("flock")) {
+			return "For flock add net.java.dev.jna:jna to the application, or choose another lock strategy"
+					+ " (safeconfig.lock.strategy).";
+		}
 		if (ex instanceof AtomicMoveNotSupportedException || reason.contains("busy")) {
 			return "A file that is itself a mount point cannot be replaced atomically: mount its directory instead.";
 		}

@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param file the name of the configuration file
  * @param state free, held or stale
  * @param holder who holds it, or left its record
+ * @param heartbeat when the holder of a marker last showed that it runs
  * @param waiters who waits for it
  * @param otherFamily the processes that hold a lock which does not exclude ours
  * @param counts what became of the waits of this process
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record LockDescriptor(String file, String state, @Nullable Holder holder, List<Waiter> waiters,
-		List<Long> otherFamily, CountsDescriptor counts) {
+public record LockDescriptor(String file, String state, @Nullable Holder holder, @Nullable Instant heartbeat,
+		List<Waiter> waiters, List<Long> otherFamily, CountsDescriptor counts) {
 
 	static LockDescriptor of(LockStatus lock) {
-		return new LockDescriptor(lock.fileName(), Labels.of(lock.state()), Holder.of(lock),
+		return new LockDescriptor(lock.fileName(), Labels.of(lock.state()), Holder.of(lock), lock.heartbeat(),
 				lock.waiters().stream().map(Waiter::of).toList(), lock.foreignHolders(),
 				CountsDescriptor.of(lock.counts()));
 	}
@@ -45,7 +46,8 @@ public record LockDescriptor(String file, String state, @Nullable Holder holder,
 	 * @param operation what it does
 	 * @param since when it took the lock, by its wall clock
 	 * @param heldMillis how long it has held it, in milliseconds
-	 * @param source where this is known from: this-process, kernel or owner-record
+	 * @param source where this is known from: this-process, kernel, owner-record or
+	 * marker
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Holder(@Nullable String application, @Nullable String host, long pid, @Nullable String thread,

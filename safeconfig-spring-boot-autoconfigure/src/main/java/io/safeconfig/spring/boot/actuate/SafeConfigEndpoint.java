@@ -52,14 +52,15 @@ public final class SafeConfigEndpoint {
 	public StoreDescriptor overview() {
 		FileStoreMonitor monitor = this.store.monitor();
 		return new StoreDescriptor(this.store.baseDirectory().toString(), monitor.heldLocks(), monitor.waitingCallers(),
-				CountsDescriptor.of(monitor.lockCounts()), locks(false), monitor.journals(),
-				FilesDescriptor.of(this.store), this.settings);
+				CountsDescriptor.of(monitor.lockCounts()), locks(false), ProbeDescriptor.of(monitor.probe()),
+				monitor.journals(), FilesDescriptor.of(this.store), this.settings);
 	}
 
 	/**
 	 * One part.
 	 * @param path {@code locks}, {@code locks} and the name of a file, {@code files},
-	 * {@code files} and the name of a file, {@code journals} or {@code settings}
+	 * {@code files} and the name of a file, {@code journals}, {@code probe} or
+	 * {@code settings}
 	 * @return the part, {@code null} if there is none
 	 * @throws io.safeconfig.InvalidConfigNameException if the name is not one of a
 	 * configuration file
@@ -71,6 +72,7 @@ public final class SafeConfigEndpoint {
 			case "locks" -> (name != null) ? LockDescriptor.of(this.store.monitor().lock(name)) : locks(true);
 			case "files" ->
 				(name != null) ? FilesDescriptor.describe(this.store, name) : FilesDescriptor.of(this.store);
+			case "probe" -> (name != null) ? null : ProbeDescriptor.of(this.store.monitor().probe());
 			case "journals" -> (name != null) ? null : this.store.monitor().journals();
 			case "settings" -> (name != null) ? null : this.settings;
 			default -> null;

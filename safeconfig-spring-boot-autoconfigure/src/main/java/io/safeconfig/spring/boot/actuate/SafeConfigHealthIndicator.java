@@ -51,7 +51,8 @@ public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.withDetail("heldLocks", this.store.heldLocks())
-			.withDetail("waitingCallers", this.store.waitingCallers());
+			.withDetail("waitingCallers", this.store.waitingCallers())
+			.withDetail("probe", this.store.probe().describe());
 		StoreWatch.Reading reading = this.watch.read();
 		if (reading.hanging() != null) {
 			builder.down()

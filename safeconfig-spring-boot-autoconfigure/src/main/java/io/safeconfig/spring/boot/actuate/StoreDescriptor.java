@@ -14,11 +14,13 @@ import io.safeconfig.store.file.JournalStatus;
  * @param waitingCallers how many callers of this process wait for one
  * @param counts what became of all waits of this process
  * @param locks the locks that are held, waited for or stale
+ * @param probe what the check at start-up found out
  * @param journals the journals of commits of several files
  * @param files the configuration files
  * @param settings the settings that are in force
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoreDescriptor(String baseDirectory, int heldLocks, int waitingCallers, CountsDescriptor counts,
-		List<LockDescriptor> locks, List<JournalStatus> journals, FilesDescriptor files, Map<String, String> settings) {
+		List<LockDescriptor> locks, ProbeDescriptor probe, List<JournalStatus> journals, FilesDescriptor files,
+		Map<String, String> settings) {
 }

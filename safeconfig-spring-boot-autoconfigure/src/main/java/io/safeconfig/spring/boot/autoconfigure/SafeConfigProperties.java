@@ -3,9 +3,11 @@ package io.safeconfig.spring.boot.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.safeconfig.LockStrategy;
 import io.safeconfig.spring.boot.actuate.ReportedStatus;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.LockLocation;
+import io.safeconfig.store.file.ProbeScope;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param read limits of what is read
  * @param write how changes reach the disk
  * @param document what the content of a file may demand of who parses it
+ * @param probe what is looked at when the application starts
  * @param transaction how transactions work together with others
  * @param health what the actuator's health tells
  * @param metrics what is measured
@@ -29,7 +32,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
-		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document,
+		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document, @DefaultValue Probe probe,
 		@DefaultValue Transaction transaction, @DefaultValue Health health, @DefaultValue Metrics metrics) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
@@ -37,6 +40,11 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * The settings of locks.
 	 *
+	 * @param strategy Way to keep other processes out: locks of the operating system
+	 * (native: fcntl, or LockFileEx on Windows), flock, which needs the library
+	 * net.java.dev.jna:jna, marker files (lock-file) where a file system cannot lock, or
+	 * nothing (none) where no other process changes the files. All processes that share
+	 * the base directory must agree.
 	 * @param location Place of the lock files: a directory of their own or beside the
 	 * configuration files. All processes that share the base directory must agree.
 	 * @param suffix Suffix of lock files that lie beside their configuration files: a dot
@@ -49,9 +57,9 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * @param holdWarning Time that a lock may be held, or waited for, before that is
 	 * logged and shown by the health. A number without a unit is in milliseconds.
 	 */
-	public record Lock(@DefaultValue("directory") LockLocation location, @DefaultValue(".lock") String suffix,
-			@DefaultValue("10s") Duration timeout, @DefaultValue("1s") Duration deadlockTimeout,
-			@DefaultValue("30s") Duration holdWarning) {
+	public record Lock(@DefaultValue("native") LockStrategy strategy, @DefaultValue("directory") LockLocation location,
+			@DefaultValue(".lock") String suffix, @DefaultValue("10s") Duration timeout,
+			@DefaultValue("1s") Duration deadlockTimeout, @DefaultValue("30s") Duration holdWarning) {
 	}
 
 	/**
@@ -84,6 +92,17 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 */
 	public record Document(@DefaultValue("50") int maxDepth, @DefaultValue("50") int maxAliases,
 			@DefaultValue("1000") int maxNumberLength) {
+	}
+
+	/**
+	 * The settings of the check at start-up.
+	 *
+	 * @param scope Extent of the check of the base directory when the application starts:
+	 * everything, with a second process where the kernel alone does not decide about
+	 * locks (auto) or always (full), without a second process (in-process), or nothing
+	 * (off).
+	 */
+	public record Probe(@DefaultValue("auto") ProbeScope scope) {
 	}
 
 	/**

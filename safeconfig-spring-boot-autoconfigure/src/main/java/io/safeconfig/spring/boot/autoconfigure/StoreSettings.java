@@ -46,7 +46,9 @@ final class StoreSettings {
 		String suffix = properties.lock().suffix();
 		long maxFileSize = properties.read().maxFileSize().toBytes();
 		FileConfigStoreBuilder builder = FileConfigStore.builder(baseDirectory(properties.baseDirectory()))
+			.lockStrategy(properties.lock().strategy())
 			.lockLocation(properties.lock().location())
+			.probe(properties.probe().scope())
 			.durability(properties.write().durability());
 		Duration holdWarning = properties.lock().holdWarning();
 		accept(HOLD_WARNING, holdWarning.toString(), () -> builder.holdWarning(holdWarning));

@@ -29,7 +29,7 @@ class SafeConfigHealthIndicatorTests {
 
 	private static final LockStatus LOCK = new LockStatus("a.txt", LockStatus.State.HELD,
 			new LockOwner(4711, "host", "orders", "main", "update", null), LockStatus.Source.KERNEL,
-			Duration.ofMinutes(1), List.of(), List.of(),
+			Duration.ofMinutes(1), null, List.of(), List.of(),
 			new LockCounts(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO));
 
 	@TempDir

@@ -2,20 +2,26 @@ package io.safeconfig.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigFormatException;
 import io.safeconfig.LockOwner;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.spring.boot.actuate.ReportedStatus;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.LockLocation;
+import io.safeconfig.store.file.ProbeReport;
+import io.safeconfig.store.file.ProbeScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,12 +63,13 @@ class SafeConfigPropertiesTests {
 		SafeConfigProperties defaults = new Binder(new MapConfigurationPropertySource()).bindOrCreate("safeconfig",
 				SafeConfigProperties.class);
 		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
-				new SafeConfigProperties.Lock(LockLocation.DIRECTORY, ".lock", Duration.ofSeconds(10),
-						Duration.ofSeconds(1), Duration.ofSeconds(30)),
+				new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lock",
+						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30)),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
 				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Document(50, 50, 1000),
-				new SafeConfigProperties.Transaction(false), new SafeConfigProperties.Health(Duration.ofSeconds(5),
-						Duration.ofSeconds(1), ReportedStatus.UP, ReportedStatus.WARNING),
+				new SafeConfigProperties.Probe(ProbeScope.AUTO), new SafeConfigProperties.Transaction(false),
+				new SafeConfigProperties.Health(Duration.ofSeconds(5), Duration.ofSeconds(1), ReportedStatus.UP,
+						ReportedStatus.WARNING),
 				new SafeConfigProperties.Metrics(List.of())));
 	}
 
@@ -82,6 +89,35 @@ class SafeConfigPropertiesTests {
 				assertThat(this.base.resolve("motd.txt.lk")).isRegularFile();
 				assertThat(this.base.resolve(".safeconfig/locks")).doesNotExist();
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "native, .lck, .owner", "flock, .lck, .owner", "lock-file, .marker,", "none, .owner," })
+	void theStrategyDecidesWhatStandsForALock(String strategy, String lock, String owner) {
+		this.runner.withPropertyValues("safeconfig.lock.strategy=" + strategy).run((context) -> {
+			ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+			List<String> there = new ArrayList<>();
+			repository.updateOrCreate("motd.properties", (document) -> {
+				there.addAll(List.of(this.base.resolve(".safeconfig/locks").toFile().list()));
+				document.set("text", "hello");
+			});
+			assertThat(there).containsExactlyInAnyOrderElementsOf(Stream.of(lock, owner)
+				.filter(Objects::nonNull)
+				.map((suffix) -> "motd.properties" + suffix)
+				.toList());
+			assertThat(repository.get("motd.properties").getString("text")).isEqualTo("hello");
+		});
+	}
+
+	@Test
+	void theCheckAtTheStartTellsWhatItFoundUnlessItIsTurnedOff() {
+		this.runner.run((context) -> assertThat(context.getBean(FileConfigStore.class).monitor().probe().describe())
+			.contains("rename", "locks"));
+		this.runner.withPropertyValues("safeconfig.probe.scope=off")
+			.run((context) -> assertThat(context.getBean(FileConfigStore.class).monitor().probe().findings())
+				.singleElement()
+				.extracting(ProbeReport.Finding::check)
+				.isEqualTo("directory-sync"));
 	}
 
 	@Test
