@@ -2,6 +2,7 @@ package io.safeconfig.store.file;
 
 import java.nio.file.Path;
 
+import io.safeconfig.LockStrategy;
 import io.safeconfig.os.Platform;
 
 /**
@@ -14,7 +15,11 @@ public final class StoreOverPlatform {
 	}
 
 	public static FileConfigStore open(Path base, Platform platform) {
-		return FileConfigStore.builder(base).probe(ProbeScope.OFF).open(platform);
+		return open(base, platform, LockStrategy.NATIVE);
+	}
+
+	public static FileConfigStore open(Path base, Platform platform, LockStrategy strategy) {
+		return FileConfigStore.builder(base).probe(ProbeScope.OFF).lockStrategy(strategy).open(platform);
 	}
 
 }
