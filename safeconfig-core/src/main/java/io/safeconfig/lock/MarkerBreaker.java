@@ -113,10 +113,10 @@ final class MarkerBreaker {
 	}
 
 	/**
-	 * Clear away what breakers that are gone left in passing, rights in the same way as
+	 * Clear away what processes that are gone left in passing, rights in the same way as
 	 * markers.
 	 */
-	private void sweep(Path marker) {
+	void sweep(Path marker) {
 		try {
 			for (Path entry : this.files.list(Objects.requireNonNull(marker.getParent()))) {
 				Found found = MarkerFiles.isScratch(entry) ? this.markers.find(entry) : null;

@@ -3,6 +3,7 @@ package io.safeconfig.lock;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,6 +47,9 @@ final class MarkerLocks implements LockMechanism {
 	private final MarkerFiles markers;
 
 	private final MarkerBreaker breaker;
+
+	/** The directories in which this store has cleared up. */
+	private final Set<Path> swept = ConcurrentHashMap.newKeySet();
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
@@ -107,6 +111,9 @@ final class MarkerLocks implements LockMechanism {
 		Path marker = request.target().lockFile();
 		if (this.markers.find(marker) != null) {
 			return null; // to create one would force a file to disk for nothing
+		}
+		if (this.swept.add(Objects.requireNonNull(marker.getParent()))) {
+			this.breaker.sweep(marker);
 		}
 		OwnerRecord self = self(request.operation());
 		FileIdentity created = this.markers.create(marker, self);

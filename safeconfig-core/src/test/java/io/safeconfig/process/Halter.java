@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.os.Interception;
 import io.safeconfig.store.file.StoreOverPlatform;
 
@@ -29,8 +30,8 @@ final class Halter {
 				Runtime.getRuntime().halt(9);
 			}
 		};
-		ConfigFileRepository files = ConfigFileRepository
-			.using(StoreOverPlatform.open(Path.of(arguments[0]), halting.platform()));
+		ConfigFileRepository files = ConfigFileRepository.using(
+				StoreOverPlatform.open(Path.of(arguments[0]), halting.platform(), LockStrategy.valueOf(arguments[3])));
 		armed[0] = true;
 		switch (arguments[1]) {
 			case "update" -> files.update("a.properties", (document) -> document.set("a", "new"));
