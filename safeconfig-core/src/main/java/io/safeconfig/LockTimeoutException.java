@@ -26,12 +26,25 @@ public final class LockTimeoutException extends ConfigFileException {
 	 * @param holder who held the lock when the caller gave up, or {@code null} if unknown
 	 */
 	public LockTimeoutException(String fileName, String operation, Duration waited, @Nullable LockOwner holder) {
+		this(fileName, operation, waited, holder,
+				"Retry later, or look at what the holder does; a lock ends when its holder releases it or dies.");
+	}
+
+	/**
+	 * Create an exception with another advice.
+	 * @param fileName the name of the configuration file
+	 * @param operation what was tried, such as {@code update}
+	 * @param waited how long the caller waited
+	 * @param holder who held the lock when the caller gave up, or {@code null} if unknown
+	 * @param nextStep what to do
+	 */
+	public LockTimeoutException(String fileName, String operation, Duration waited, @Nullable LockOwner holder,
+			String nextStep) {
 		super(fileName,
 				"Cannot " + operation + " " + quoted(fileName) + ": its lock was not free within " + waited.toMillis()
 						+ " ms; it is held by "
 						+ ((holder != null) ? holder.describe() : "a holder that the system does not name"),
-				FileState.UNCHANGED,
-				"Retry later, or look at what the holder does; a lock ends when its holder releases it or dies.", null);
+				FileState.UNCHANGED, nextStep, null);
 		this.holder = holder;
 		this.waited = waited;
 	}

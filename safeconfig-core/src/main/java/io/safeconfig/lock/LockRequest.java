@@ -24,10 +24,20 @@ record LockRequest(LockTarget target, Deadline deadline, String operation, boole
 
 	/** A caller who only tries waits for nobody, and so is part of no deadlock. */
 	ConfigFileException timedOut(@Nullable LockOwner holder) {
-		if (!this.inOrder && !this.deadline.isImmediate()) {
-			return deadlock(Reason.ORDER_TIMEOUT);
-		}
-		return new LockTimeoutException(this.target.name(), this.operation, this.deadline.elapsed(), holder);
+		return mayDeadlock() ? deadlock(Reason.ORDER_TIMEOUT)
+				: new LockTimeoutException(this.target.name(), this.operation, this.deadline.elapsed(), holder);
+	}
+
+	/** The same for a lock that does not end with its holder. */
+	ConfigFileException timedOutAtMarker(@Nullable LockOwner holder) {
+		return mayDeadlock() ? deadlock(Reason.ORDER_TIMEOUT) : new LockTimeoutException(this.target.name(),
+				this.operation, this.deadline.elapsed(), holder,
+				"Retry later, or look at what the holder does. Only if it is certain that its process has ended,"
+						+ " remove the marker '" + this.target.lockFile() + "'.");
+	}
+
+	private boolean mayDeadlock() {
+		return !this.inOrder && !this.deadline.isImmediate();
 	}
 
 }

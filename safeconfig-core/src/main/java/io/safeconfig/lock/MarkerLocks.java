@@ -53,7 +53,8 @@ final class MarkerLocks implements LockMechanism {
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
-	private final Turnstile turnstile = new Turnstile(this.gates, this::holderOf);
+	private final Turnstile turnstile = new Turnstile(this.gates,
+			(request) -> request.timedOutAtMarker(holderOf(request.target())));
 
 	MarkerLocks(Platform platform, @Nullable String application, LockActivity activity) {
 		this.platform = platform;

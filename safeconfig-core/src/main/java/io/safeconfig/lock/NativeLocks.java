@@ -36,7 +36,8 @@ final class NativeLocks implements LockMechanism {
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
-	private final Turnstile turnstile = new Turnstile(this.gates, this::holderOf);
+	private final Turnstile turnstile = new Turnstile(this.gates,
+			(request) -> request.timedOut(holderOf(request.target())));
 
 	NativeLocks(Platform platform, LockFamily family, @Nullable String application, LockActivity activity) {
 		this.platform = platform;

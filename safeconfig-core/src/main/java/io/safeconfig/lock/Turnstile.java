@@ -5,7 +5,6 @@ import java.util.function.Function;
 
 import io.safeconfig.ConfigFileException;
 import io.safeconfig.LockDeadlockException.Reason;
-import io.safeconfig.LockOwner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,12 @@ final class Turnstile {
 
 	private final LockGates gates;
 
-	/** Whom to name where a wait was in vain. */
-	private final Function<LockTarget, @Nullable LockOwner> holder;
+	/** What to throw where a wait was in vain. */
+	private final Function<LockRequest, ConfigFileException> timedOut;
 
-	Turnstile(LockGates gates, Function<LockTarget, @Nullable LockOwner> holder) {
+	Turnstile(LockGates gates, Function<LockRequest, ConfigFileException> timedOut) {
 		this.gates = gates;
-		this.holder = holder;
+		this.timedOut = timedOut;
 	}
 
 	/** What is done by the caller whose turn it is. */
@@ -66,7 +65,7 @@ final class Turnstile {
 	}
 
 	ConfigFileException timedOut(LockRequest request) {
-		return request.timedOut(this.holder.apply(request.target()));
+		return this.timedOut.apply(request);
 	}
 
 	/**

@@ -34,7 +34,8 @@ final class UnlockedFiles implements LockMechanism {
 
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
-	private final Turnstile turnstile = new Turnstile(this.gates, this::holderOf);
+	private final Turnstile turnstile = new Turnstile(this.gates,
+			(request) -> request.timedOut(holderOf(request.target())));
 
 	UnlockedFiles(Platform platform, @Nullable String application, LockActivity activity) {
 		this.platform = platform;

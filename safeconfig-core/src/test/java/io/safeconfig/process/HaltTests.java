@@ -32,7 +32,8 @@ class HaltTests {
 			Path base = Files.createDirectory(this.directory.resolve(change + step));
 			Path file = Files.writeString(base.resolve("a.properties"), "# kept\na=old\n");
 			List<String> said;
-			try (ChildProcess halter = ChildProcess.silentJavaUnder(List.of(), Halter.class, base, change, step, strategy)) {
+			try (ChildProcess halter = ChildProcess.silentJavaUnder(List.of(), Halter.class, base, change, step,
+					strategy)) {
 				said = halter.remainingLines();
 			}
 			verify(change, strategy, base, file, said.contains("returned"), said.toString() + " at step " + step);

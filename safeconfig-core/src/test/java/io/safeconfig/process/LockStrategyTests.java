@@ -113,6 +113,7 @@ class LockStrategyTests {
 				.satisfies((ex) -> {
 					assertThat(ex.state()).isEqualTo(FileState.UNCHANGED);
 					assertThat(ex.holder().orElseThrow().pid()).isEqualTo(holder.pid());
+					assertThat(ex.nextStep().contains(".marker'")).isEqualTo(strategy == LockStrategy.LOCK_FILE);
 				});
 			LockStatus lock = store.monitor().lock(NAME);
 			assertThat(lock.state()).isEqualTo(LockStatus.State.HELD);

@@ -60,6 +60,11 @@ final class OwnNames {
 				: options.base().resolve(DIRECTORY).resolve("probe" + lockSuffix(options));
 	}
 
+	/** Tells how the files are locked. */
+	static Path agreement(Path base) {
+		return base.resolve(DIRECTORY + "-locking");
+	}
+
 	/** What is created, replaced and removed when a store is opened. */
 	static Path probe(Path base) {
 		return base.resolve(DIRECTORY + "-probe");

@@ -64,6 +64,7 @@ final class StartupProbe {
 		// not only a check: the directory may be new
 		findings.add(directorySync());
 		if (!off) {
+			findings.add(agreement());
 			findings.add(locks(fileSystem));
 			findings.add(mountPoints(mounts));
 			findings.add(stamps());
@@ -125,6 +126,18 @@ final class StartupProbe {
 		}
 		catch (IOException ex) {
 			throw failure("files cannot be removed in it: " + SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
+		}
+	}
+
+	private Finding agreement() {
+		try {
+			return new LockAgreement(this.platform, this.options).run();
+		}
+		catch (LockAgreement.DisagreementException ex) {
+			throw failure(SystemErrors.reason(ex), ex.nextStep(), ex);
+		}
+		catch (IOException ex) {
+			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
 		}
 	}
 

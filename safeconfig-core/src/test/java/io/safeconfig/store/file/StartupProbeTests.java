@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,7 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.LockStrategy;
+import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.Interception;
+import io.safeconfig.os.Platform;
+import io.safeconfig.store.file.ProbeReport.Finding;
+import io.safeconfig.store.file.ProbeReport.Result;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +35,8 @@ class StartupProbeTests {
 		FileConfigStore.open(base);
 		assertThat(base).isDirectory();
 		try (Stream<Path> entries = Files.list(base)) {
-			assertThat(entries).extracting((path) -> path.getFileName().toString()).containsExactly(".safeconfig");
+			assertThat(entries).extracting((path) -> path.getFileName().toString())
+				.containsExactlyInAnyOrder(".safeconfig", ".safeconfig-locking");
 		}
 	}
 
@@ -96,6 +103,66 @@ class StartupProbeTests {
 		return assertThatExceptionOfType(ConfigStorageException.class)
 			.isThrownBy(() -> FileConfigStore.builder(base).open(interception.platform()))
 			.satisfies((ex) -> assertThat(ex.fileName()).isEmpty());
+	}
+
+	@Test
+	void theReportTellsWhatWasLookedAt() {
+		ProbeReport report = FileConfigStore.builder(this.directory).open().monitor().probe();
+		assertThat(report.findings()).extracting(ProbeReport.Finding::check)
+			.containsExactly("rename", "directory-sync", "agreement", "locks", "mounts", "stamps");
+		assertThat(report.describe()).contains("replaced atomically");
+	}
+
+	@Test
+	void aSecondProcessIsKeptFromALock() {
+		ProbeReport report = FileConfigStore.builder(this.directory).probe(ProbeScope.FULL).open().monitor().probe();
+		assertThat(report.findings())
+			.contains(new Finding("locks", Result.OK, "of the operating system, as a second process found"));
+	}
+
+	/** The file is really locked, but not the one that others see. */
+	@Test
+	void locksThatKeepNobodyOutAreRefused() throws IOException {
+		Path elsewhere = Files.createTempFile(this.directory, "elsewhere", null);
+		FileOperations real = Platform.system().files();
+		FileOperations lying = (FileOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { FileOperations.class }, (proxy, method, arguments) -> Interception.invoke(real, method,
+						method.getName().equals("openLock") ? new Object[] { elsewhere } : arguments));
+		assertThatExceptionOfType(ConfigStorageException.class)
+			.isThrownBy(() -> FileConfigStore.builder(this.directory.resolve("base")).open(Platform.over(lying)))
+			.withMessageContaining("does not keep other processes out")
+			.withMessageContaining("safeconfig.lock.strategy=lock-file");
+	}
+
+	@Test
+	void aFileSystemThatCannotReplaceAFileIsRefused() {
+		assertThatRefused(this.directory, (operation, path) -> {
+			if (operation.equals("rename")) {
+				throw new FileSystemException(path.toString(), null, "Operation not supported");
+			}
+		}).withMessageContaining("cannot be replaced by a rename");
+	}
+
+	@Test
+	void theLibraryForFlockIsNamedWhereItIsMissing() {
+		Interception failing = (operation, path) -> {
+			if (operation.equals("openFlock")) {
+				throw new FileSystemException(path.toString(), null, "flock needs the library net.java.dev.jna:jna");
+			}
+		};
+		assertThatExceptionOfType(ConfigStorageException.class).isThrownBy(
+				() -> FileConfigStore.builder(this.directory).lockStrategy(LockStrategy.FLOCK).open(failing.platform()))
+			.satisfies((ex) -> assertThat(ex.nextStep()).contains("add net.java.dev.jna:jna"));
+	}
+
+	@Test
+	void nothingIsLookedAtIfThatIsTurnedOff() {
+		Interception failing = (operation, path) -> {
+			if (operation.equals("rename") || operation.equals("openLock") || operation.equals("createPrivateFile")) {
+				throw new IOException("looked at");
+			}
+		};
+		FileConfigStore.builder(this.directory).probe(ProbeScope.OFF).open(failing.platform());
 	}
 
 }
