@@ -117,7 +117,7 @@ public final class FileLocks {
 		catch (IOException ex) {
 			throw new ConfigStorageException(target.name(),
 					"Cannot lock the lock file '" + target.lockFile() + "': " + SystemErrors.reason(ex),
-					SystemErrors.nextStep(ex) + " The file system must support locks.", ex);
+					SystemErrors.nextStepOfLocking(ex), ex);
 		}
 		finally {
 			this.activity.ended(wait, outcome);

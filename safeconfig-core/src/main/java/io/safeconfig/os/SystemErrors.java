@@ -24,6 +24,18 @@ public final class SystemErrors {
 	}
 
 	/**
+	 * What to do about a lock that could not be taken.
+	 * @param ex what was thrown
+	 * @return one or two sentences
+	 */
+	public static String nextStepOfLocking(IOException ex) {
+		return reason(ex).contains("flock")
+				? "For flock add net.java.dev.jna:jna to the application, or choose another lock strategy"
+						+ " (safeconfig.lock.strategy)."
+				: nextStep(ex) + " The file system must support locks.";
+	}
+
+	/**
 	 * What to do about it. The texts of the system are in the language of the process;
 	 * those that are not known get the general advice.
 	 * @param ex what was thrown
@@ -35,10 +47,6 @@ public final class SystemErrors {
 		}
 		String reason = (ex instanceof FileSystemException system && system.getReason() != null) ? system.getReason()
 				: String.valueOf(ex.getMessage());
-		if (reason.contains("flock")) {
-			return "For flock add net.java.dev.jna:jna to the application, or choose another lock strategy"
-					+ " (safeconfig.lock.strategy).";
-		}
 		if (ex instanceof AtomicMoveNotSupportedException || reason.contains("busy")) {
 			return "A file that is itself a mount point cannot be replaced atomically: mount its directory instead.";
 		}

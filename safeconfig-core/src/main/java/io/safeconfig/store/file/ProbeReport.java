@@ -36,8 +36,8 @@ public record ProbeReport(@Nullable String fileSystem, List<Finding> findings) {
 	/**
 	 * One thing that was looked at.
 	 *
-	 * @param check what: {@code rename}, {@code directory-sync}, {@code agreement},
-	 * {@code locks}, {@code mounts} or {@code stamps}
+	 * @param check what: {@code rename}, {@code directory-sync}, {@code locks},
+	 * {@code agreement}, {@code mounts} or {@code stamps}
 	 * @param result how it went
 	 * @param detail what was found, for people
 	 */

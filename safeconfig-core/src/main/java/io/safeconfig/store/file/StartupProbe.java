@@ -64,8 +64,9 @@ final class StartupProbe {
 		// not only a check: the directory may be new
 		findings.add(directorySync());
 		if (!off) {
-			findings.add(agreement());
 			findings.add(locks(fileSystem));
+			// only a store that is opened says how all lock
+			findings.add(agreement());
 			findings.add(mountPoints(mounts));
 			findings.add(stamps());
 		}
