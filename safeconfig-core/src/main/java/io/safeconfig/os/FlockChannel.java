@@ -1,7 +1,7 @@
 package io.safeconfig.os;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -22,21 +22,21 @@ final class FlockChannel implements LockChannel {
 
 	private final FileIdentity file;
 
-	private final int descriptor;
+	/** Guarded by this, as is all that follows. */
+	private int descriptor;
 
-	/** In the kernel's queue already. Guarded by this. */
+	/** In the kernel's queue; {@code null} unless somebody is in {@link #lock()}. */
 	private @Nullable FlockWait wait;
 
 	private volatile boolean locked;
 
 	private volatile boolean closed;
 
-	private FlockChannel(FlockLibrary library, Path path, FileIdentity file, int descriptor, @Nullable FlockWait wait) {
+	private FlockChannel(FlockLibrary library, Path path, FileIdentity file, int descriptor) {
 		this.library = library;
 		this.path = path;
 		this.file = file;
 		this.descriptor = descriptor;
-		this.wait = wait;
 	}
 
 	static FlockChannel open(Path path) throws IOException {
@@ -44,13 +44,11 @@ final class FlockChannel implements LockChannel {
 		int descriptor = library.open(path);
 		FlockChannel channel = null;
 		try {
-			FileIdentity file = identity(path, descriptor);
-			FlockWait left = FlockWait.adopt(file);
-			channel = new FlockChannel(library, path, file, (left != null) ? left.descriptor() : descriptor, left);
+			channel = new FlockChannel(library, path, identity(path, descriptor), descriptor);
 			return channel;
 		}
 		finally {
-			if (channel == null || channel.descriptor != descriptor) {
+			if (channel == null) {
 				library.close(path, descriptor);
 			}
 		}
@@ -85,10 +83,7 @@ final class FlockChannel implements LockChannel {
 	@Override
 	public synchronized boolean tryLock() throws IOException {
 		requireOpen();
-		this.locked = (this.wait != null) ? this.wait.isGranted() : this.library.tryLock(this.path, this.descriptor);
-		if (this.locked) {
-			this.wait = null;
-		}
+		this.locked = this.library.tryLock(this.path, this.descriptor);
 		return this.locked;
 	}
 
@@ -101,7 +96,8 @@ final class FlockChannel implements LockChannel {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("interrupted while waiting for " + this.path);
+			close(); // else the lock would come to nobody
+			throw new ClosedByInterruptException();
 		}
 		catch (IOException ex) {
 			ended(waiting, false);
@@ -111,12 +107,25 @@ final class FlockChannel implements LockChannel {
 
 	private synchronized FlockWait waiting() throws IOException {
 		requireOpen();
-		FlockWait waiting = this.wait;
+		FlockWait waiting = adopted();
 		if (waiting == null) {
 			waiting = FlockWait.begin(this.library, this.path, this.file, this.descriptor);
-			this.wait = waiting;
 		}
+		this.wait = waiting;
 		return waiting;
+	}
+
+	/**
+	 * Not before somebody waits: a wait that is taken over by who only tries once would
+	 * get the lock later, and nobody would give it back.
+	 */
+	private @Nullable FlockWait adopted() {
+		FlockWait left = FlockWait.adopt(this.file);
+		if (left != null) {
+			FlockWait.close(this.library, this.path, this.descriptor);
+			this.descriptor = left.descriptor();
+		}
+		return left;
 	}
 
 	private synchronized void ended(FlockWait waiting, boolean granted) throws IOException {

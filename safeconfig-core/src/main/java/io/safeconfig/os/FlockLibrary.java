@@ -2,7 +2,9 @@ package io.safeconfig.os;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import com.sun.jna.LastErrorException;
@@ -24,7 +26,11 @@ final class FlockLibrary {
 
 	private static final int LOCK_UN = 8;
 
+	private static final int ENOENT = 2;
+
 	private static final int EINTR = 4;
+
+	private static final int EACCES = 13;
 
 	/** EWOULDBLOCK, which is EAGAIN: one number on Linux, another on BSD and macOS. */
 	private static final int WOULD_BLOCK = Platform.isLinux() ? 11 : 35;
@@ -116,10 +122,17 @@ final class FlockLibrary {
 		}
 	}
 
-	/** The text of JNA is the number in brackets and what strerror(3) says. */
+	/**
+	 * As the JDK has them. The text of JNA is the number in brackets and what strerror(3)
+	 * says.
+	 */
 	private static IOException failure(Path path, String operation, LastErrorException ex) {
 		String text = String.valueOf(ex.getMessage()).replaceFirst("^\\[\\d+\\] ", "");
-		FileSystemException failure = new FileSystemException(path.toString(), null, operation + ": " + text);
+		FileSystemException failure = switch (ex.getErrorCode()) {
+			case ENOENT -> new NoSuchFileException(path.toString());
+			case EACCES -> new AccessDeniedException(path.toString());
+			default -> new FileSystemException(path.toString(), null, operation + ": " + text);
+		};
 		failure.initCause(ex);
 		return failure;
 	}

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A wait in the kernel's queue for a lock of {@code flock}. Nothing ends such a call
  * early: no signal that Java could send, and not closing the file. So a wait that nobody
- * wants any more goes on, on a thread of its own. Whoever opens the file next in this JVM
- * takes it over, with its place in the queue, so there is one for each file at most. If
- * its turn comes before that, the lock is given back at once.
+ * wants any more goes on, on a thread of its own. Whoever waits for the file next in this
+ * JVM takes it over, with its place in the queue, so there is one for each file at most.
+ * If its turn comes before that, the lock is given back at once.
  */
 final class FlockWait {
 
@@ -79,7 +79,7 @@ final class FlockWait {
 		this.failure = thrown;
 		if (this.abandoned) {
 			ABANDONED.remove(this.file, this);
-			close();
+			close(this.library, this.path, this.descriptor);
 		}
 		notifyAll();
 	}
@@ -89,17 +89,6 @@ final class FlockWait {
 		boolean adopted = this.abandoned && !this.over;
 		this.abandoned = !adopted;
 		return adopted;
-	}
-
-	/**
-	 * Whether the lock is held now.
-	 * @throws IOException if the file system cannot lock
-	 */
-	synchronized boolean isGranted() throws IOException {
-		if (this.failure != null) {
-			throw this.failure;
-		}
-		return this.over;
 	}
 
 	/**
@@ -114,14 +103,16 @@ final class FlockWait {
 		if (this.abandoned) {
 			throw new AsynchronousCloseException();
 		}
-		isGranted();
+		if (this.failure != null) {
+			throw this.failure;
+		}
 	}
 
 	/** Nobody wants it any more: the file and a lock on it are given back some time. */
 	synchronized void abandon() {
 		this.abandoned = true;
 		if (this.over) {
-			close();
+			close(this.library, this.path, this.descriptor);
 		}
 		else {
 			ABANDONED.put(this.file, this);
@@ -129,12 +120,13 @@ final class FlockWait {
 		notifyAll();
 	}
 
-	private void close() {
+	/** The descriptor is gone, whatever the system says (close(2)). */
+	static void close(FlockLibrary library, Path path, int descriptor) {
 		try {
-			this.library.close(this.path, this.descriptor);
+			library.close(path, descriptor);
 		}
 		catch (IOException ex) {
-			logger.debug("Closing the lock file {} failed", this.path, ex);
+			logger.debug("Closing the lock file {} failed", path, ex);
 		}
 	}
 
