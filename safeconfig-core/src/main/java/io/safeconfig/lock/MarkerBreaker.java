@@ -102,7 +102,7 @@ final class MarkerBreaker {
 
 	/** The next look will find it free, if it is the right of somebody dead. */
 	private boolean take(Path right, int depth) throws IOException {
-		if (this.markers.create(right, this.breaking.get()) != null) {
+		if (this.markers.create(right, this.breaking.get())) {
 			return true;
 		}
 		Found other = this.markers.find(right);

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,9 @@ final class MarkerFiles {
 	/**
 	 * A marker that lies at a path.
 	 *
-	 * @param identity what it is
 	 * @param owner who holds the lock; {@code null} if it does not tell
 	 */
-	record Found(FileIdentity identity, @Nullable OwnerRecord owner) {
+	record Found(@Nullable OwnerRecord owner) {
 
 		boolean isOf(String nonce) {
 			return this.owner != null && !nonce.isEmpty() && this.owner.nonce().equals(nonce);
@@ -50,13 +48,13 @@ final class MarkerFiles {
 			FileStamp stamp = this.files.stat(marker);
 			boolean link = this.files.readLink(marker) != null;
 			if (stamp == null) {
-				return link ? new Found(FileIdentity.ofSubstitute("a link"), null) : null;
+				return link ? new Found(null) : null;
 			}
 			if (link || !stamp.isFile()) {
-				return new Found(stamp.identity(), null);
+				return new Found(null);
 			}
 			byte[] content = this.files.read(marker, MarkerFormat.MAX_SIZE);
-			return new Found(stamp.identity(), MarkerFormat.parse(content, stamp.modified().toInstant()).orElse(null));
+			return new Found(MarkerFormat.parse(content, stamp.modified().toInstant()).orElse(null));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -66,62 +64,58 @@ final class MarkerFiles {
 	/**
 	 * Create a marker, unless something is there. It gets its name when it is whole, so
 	 * that nobody ever sees one without an owner, also after a crash.
-	 * @return what was created, {@code null} if something is there
+	 * @return whether it was created; {@code false} if something is there
 	 */
-	@Nullable FileIdentity create(Path marker, OwnerRecord owner) throws IOException {
+	boolean create(Path marker, OwnerRecord owner) throws IOException {
 		byte[] content = MarkerFormat.toBytes(owner);
 		Path fresh = marker.resolveSibling("." + owner.nonce() + ".new.sctmp");
 		this.files.createFile(fresh);
 		try {
 			this.files.overwrite(fresh, content);
 			this.files.force(fresh);
-			return name(fresh, marker, content);
+			return name(fresh, marker, owner.nonce(), content);
 		}
 		finally {
 			deleteScratch(fresh);
 		}
 	}
 
-	private @Nullable FileIdentity name(Path fresh, Path marker, byte[] content) throws IOException {
+	private boolean name(Path fresh, Path marker, String nonce, byte[] content) throws IOException {
 		try {
 			this.files.link(fresh, marker);
-		}
-		catch (FileAlreadyExistsException ex) {
-			// a file server may have done it and its answer been lost (open(2), NFS)
-			return identity(fresh).equals(identity(marker)) ? identity(fresh) : null;
+			return true; // to look now could fail, and leave the marker to nobody
 		}
 		catch (UnsupportedOperationException | FileSystemException ex) {
+			// a file server may have done it and its answer been lost (open(2), NFS)
+			Found found = find(marker);
+			if (found != null || ex instanceof FileAlreadyExistsException) {
+				return found != null && found.isOf(nonce);
+			}
 			logger.debug("No hard link to {}: {}", fresh, ex.toString());
 			return createExclusively(marker, content);
 		}
-		return identity(fresh);
 	}
 
 	/** Where there are no hard links: with no content for a moment, or after a crash. */
-	private @Nullable FileIdentity createExclusively(Path marker, byte[] content) throws IOException {
+	private boolean createExclusively(Path marker, byte[] content) throws IOException {
 		try {
 			this.files.createFile(marker);
 		}
 		catch (FileAlreadyExistsException ex) {
-			return null;
+			return false;
 		}
 		boolean whole = false;
 		try {
 			this.files.overwrite(marker, content);
 			this.files.force(marker);
 			whole = true;
-			return identity(marker);
+			return true;
 		}
 		finally {
 			if (!whole) {
 				this.files.delete(marker);
 			}
 		}
-	}
-
-	private FileIdentity identity(Path path) throws IOException {
-		FileStamp stamp = this.files.stat(path);
-		return (stamp != null) ? stamp.identity() : FileIdentity.ofSubstitute("nothing at " + path);
 	}
 
 	void delete(Path marker) throws IOException {

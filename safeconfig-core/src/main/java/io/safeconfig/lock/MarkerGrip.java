@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Future;
 
 import io.safeconfig.lock.MarkerFiles.Found;
-import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +20,6 @@ final class MarkerGrip implements Grip {
 
 	private final Path marker;
 
-	private final FileIdentity identity;
-
 	private final String nonce;
 
 	private final boolean recovered;
@@ -31,12 +28,10 @@ final class MarkerGrip implements Grip {
 
 	private final Future<?> heartbeat;
 
-	MarkerGrip(Platform platform, MarkerFiles markers, Path marker, FileIdentity identity, String nonce,
-			boolean recovered, Leave leave) {
+	MarkerGrip(Platform platform, MarkerFiles markers, Path marker, String nonce, boolean recovered, Leave leave) {
 		this.platform = platform;
 		this.markers = markers;
 		this.marker = marker;
-		this.identity = identity;
 		this.nonce = nonce;
 		this.recovered = recovered;
 		this.leave = leave;
@@ -72,11 +67,14 @@ final class MarkerGrip implements Grip {
 	public void clearedUp() {
 	}
 
-	/** By the nonce too: the next file gets the inode number of the last one. */
+	/**
+	 * By the nonce alone, which nobody draws twice: the next file gets the inode number
+	 * of the last one, and not every platform has such numbers.
+	 */
 	@Override
 	public boolean isIntact() throws IOException {
 		Found found = this.markers.find(this.marker);
-		return found != null && found.identity().equals(this.identity) && found.isOf(this.nonce);
+		return found != null && found.isOf(this.nonce);
 	}
 
 	private void beat() {

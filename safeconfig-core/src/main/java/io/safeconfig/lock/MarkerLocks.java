@@ -117,9 +117,8 @@ final class MarkerLocks implements LockMechanism {
 			this.breaker.sweep(marker);
 		}
 		OwnerRecord self = self(request.operation());
-		FileIdentity created = this.markers.create(marker, self);
-		return (created != null) ? new MarkerGrip(this.platform, this.markers, marker, created, self.nonce(), recovered,
-				(removed) -> leave(gate, self.nonce(), removed)) : null;
+		return this.markers.create(marker, self) ? new MarkerGrip(this.platform, this.markers, marker, self.nonce(),
+				recovered, (removed) -> leave(gate, self.nonce(), removed)) : null;
 	}
 
 	private void leave(LockGate gate, String nonce, boolean removed) {
