@@ -7,12 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Asks another process whether it sees a lock of this one. */
 public final class SecondProcess {
 
 	private static final String CLASS_FILE = LockWitness.class.getName().replace('.', '/') + ".class";
+
+	/**
+	 * Meant for this JVM; one that finds them also says so, in the place of an answer.
+	 */
+	private static final Set<String> OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
 	private SecondProcess() {
 	}
@@ -57,12 +63,13 @@ public final class SecondProcess {
 			throw new IOException("there is no Java here to start");
 		}
 		Path output = classPath.resolve("output");
-		Process process = new ProcessBuilder(Path.of(home, "bin", "java").toString(), "-Xshare:auto",
+		ProcessBuilder builder = new ProcessBuilder(Path.of(home, "bin", "java").toString(), "-Xshare:auto",
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", classPath.toString(),
 				LockWitness.class.getName(), lockFile.toString())
 			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
+			.redirectOutput(output.toFile());
+		builder.environment().keySet().removeAll(OPTIONS);
+		Process process = builder.start();
 		try {
 			await(process, timeout);
 			return answer(Files.readString(output, StandardCharsets.UTF_8).trim());

@@ -68,11 +68,20 @@ final class ProbedLocks {
 			}
 		}
 		catch (LockTimeoutException ex) {
-			return new Finding(CHECK, Result.OK, "work: another process is probing and keeps this one out");
+			return kept(file);
 		}
 		finally {
 			locks.close();
 		}
+	}
+
+	/** A marker keeps everybody out also when there is nobody who will remove it. */
+	private Finding kept(Path file) {
+		return (this.options.lockStrategy() == LockStrategy.LOCK_FILE)
+				? new Finding(CHECK, Result.LIMITED,
+						"markers; there is one at " + file
+								+ ": another process is probing, or it is left, and others may be, too")
+				: new Finding(CHECK, Result.OK, "work: another process is probing and keeps this one out");
 	}
 
 	private Finding look(Path file) {

@@ -15,6 +15,7 @@ import io.safeconfig.LockStrategy;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.Interception;
 import io.safeconfig.os.Platform;
+import io.safeconfig.process.ChildProcess;
 import io.safeconfig.store.file.ProbeReport.Finding;
 import io.safeconfig.store.file.ProbeReport.Result;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -88,6 +89,27 @@ class StartupProbeTests {
 		Files.createFile(this.directory.resolve(".safeconfig-probe"));
 		FileConfigStore.open(this.directory);
 		assertThat(this.directory.resolve(".safeconfig-probe")).doesNotExist();
+	}
+
+	@Test
+	void aLockFileThatLooksLikeAMarkerIsNotTakenForWorkingLocks() {
+		FileConfigStore.builder(this.directory).lockLocation(LockLocation.SIBLING).open().close();
+		FileConfigStore store = FileConfigStore.builder(this.directory)
+			.lockLocation(LockLocation.SIBLING)
+			.lockStrategy(LockStrategy.LOCK_FILE)
+			.open();
+		assertThat(store.monitor().probe().findings()).filteredOn((finding) -> finding.check().equals("locks"))
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.result()).isEqualTo(ProbeReport.Result.LIMITED));
+		store.close();
+	}
+
+	@Test
+	void theOptionsOfThisJvmDoNotSilenceTheSecondProcess() throws Exception {
+		try (ChildProcess child = ChildProcess.javaUnder(List.of("env", "JAVA_TOOL_OPTIONS=-Dany=thing"), Prober.class,
+				this.directory)) {
+			child.expect("OK");
+		}
 	}
 
 	@Test
