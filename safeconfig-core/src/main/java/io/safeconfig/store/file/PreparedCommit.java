@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.safeconfig.ConfigFileException;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.LockLostException;
 import io.safeconfig.store.ChangeSet;
 import io.safeconfig.store.CommitResult;
 import io.safeconfig.store.CommitResult.Committed;
@@ -92,7 +94,20 @@ final class PreparedCommit {
 		}
 	}
 
-	private ConfigStorageException failure(IOException ex) {
+	/**
+	 * Where a lock is lost that is the reason: its next holder clears away what it finds.
+	 */
+	private ConfigFileException failure(IOException ex) {
+		try {
+			this.locks.requireIntact();
+		}
+		catch (LockLostException lost) {
+			lost.addSuppressed(ex);
+			return lost;
+		}
+		catch (IOException blind) {
+			ex.addSuppressed(blind);
+		}
 		return StorageFailures.of(this.targets.isEmpty() ? "" : this.targets.get(0).name(), this.changes.operation(),
 				ex);
 	}

@@ -47,13 +47,10 @@ final class Recovery {
 	Map<Path, Journal> find(Set<String> locked) {
 		Map<Path, Journal> found = new LinkedHashMap<>();
 		try {
-			for (Path file : this.parts.journals().list()) {
+			for (Path file : settled(locked)) {
 				Journal journal = JournalNames.isCommitted(file) ? read(file, locked) : null;
 				if (journal != null && journal.concerns(locked)) {
 					found.put(file, journal);
-				}
-				if (JournalNames.isIntent(file)) {
-					this.abandoned.removeIntent(file, locked);
 				}
 			}
 			return found;
@@ -61,6 +58,17 @@ final class Recovery {
 		catch (IOException ex) {
 			throw StorageFailures.of(locked.iterator().next(), "find unfinished transactions of", ex);
 		}
+	}
+
+	/**
+	 * All journals, when none that concerns the caller can be committed any more: the
+	 * maker of one may go on while this looks, and commit it before it is removed.
+	 */
+	private List<Path> settled(Set<String> locked) throws IOException {
+		List<Path> listed = this.parts.journals().list();
+		List<Path> intents = listed.stream().filter(JournalNames::isIntent).toList();
+		intents.forEach((file) -> this.abandoned.removeIntent(file, locked));
+		return intents.isEmpty() ? listed : this.parts.journals().list();
 	}
 
 	/**

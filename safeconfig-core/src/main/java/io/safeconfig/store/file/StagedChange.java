@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import io.safeconfig.LockStrategy;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.store.FileChange;
@@ -30,6 +31,9 @@ final class StagedChange {
 
 	private final FileChange change;
 
+	/** A removal whose lock can be lost has one too, to be moved into. */
+	private final boolean fenced;
+
 	private @Nullable Path temp;
 
 	private @Nullable FileStamp stamp;
@@ -43,6 +47,7 @@ final class StagedChange {
 		this.temps = parts.temps();
 		this.parents = new ParentDirectories(this.files, parts.options().base(),
 				parts.forcing().forcesDirectories() && before == null);
+		this.fenced = parts.options().lockStrategy() == LockStrategy.LOCK_FILE;
 		this.target = target;
 		this.before = before;
 		this.change = change;
@@ -69,7 +74,7 @@ final class StagedChange {
 
 	/**
 	 * Write the temp, if there has to be one; not forced yet.
-	 * @return the temp, or {@code null}
+	 * @return the temp to force, or {@code null}
 	 */
 	@Nullable Path stage() throws IOException {
 		if (this.change instanceof FileChange.Write write) {
@@ -77,8 +82,12 @@ final class StagedChange {
 			Path created = this.temps.create(this.target.file(), (this.before != null) ? this.before.stamp() : null);
 			this.temp = created;
 			this.files.overwrite(created, write.content());
+			return created;
 		}
-		return this.temp;
+		if (this.fenced && !isNothing()) {
+			this.temp = this.temps.createHidden(this.target.file());
+		}
+		return null;
 	}
 
 	/**
@@ -95,14 +104,26 @@ final class StagedChange {
 	 * @throws IOException if nothing was changed
 	 */
 	void takeEffect() throws IOException {
-		if (this.temp != null) {
+		if (this.temp != null && this.change instanceof FileChange.Write) {
 			CommittingRename.run(this.files, this.temp, this.target.file(), this.target.name(),
 					"'" + this.target.name() + "'");
 			this.temp = null;
 		}
+		else if (this.temp != null) {
+			removeInto(this.temp);
+		}
 		else if (!isNothing()) {
 			this.files.delete(this.target.entry());
 		}
+	}
+
+	/**
+	 * Not by deleting it: who is stopped right before that, and has lost its marker by
+	 * then, would delete what the next holder wrote. That one has swept the temp.
+	 */
+	private void removeInto(Path hidden) throws IOException {
+		CommittingRename.run(this.files, this.target.entry(), TempFiles.copyIn(hidden), this.target.name(),
+				"the removal of '" + this.target.name() + "'");
 	}
 
 	/** The file as it is after the change, {@code null} if it is removed. */

@@ -79,16 +79,27 @@ final class TempFiles {
 			this.files.copyWithAttributes(target, temp);
 			return;
 		}
-		Path hidden = newName(target);
-		this.files.createPrivateDirectory(hidden);
+		Path hidden = createHidden(target);
 		try {
-			Path copy = hidden.resolve(COPY);
+			Path copy = copyIn(hidden);
 			this.files.copyWithAttributes(target, copy);
 			this.files.rename(copy, temp);
 		}
 		finally {
 			discard(hidden);
 		}
+	}
+
+	/** A directory that nobody else can reach, and that is swept as temps are. */
+	Path createHidden(Path target) throws IOException {
+		Path hidden = newName(target);
+		this.files.createPrivateDirectory(hidden);
+		return hidden;
+	}
+
+	/** The one file that is ever put into such a directory. */
+	static Path copyIn(Path hidden) {
+		return hidden.resolve(COPY);
 	}
 
 	private Path newName(Path target) {
@@ -111,10 +122,9 @@ final class TempFiles {
 		}
 	}
 
-	/** Nothing but the one file that is ever put there. */
 	private void discardWithCopy(Path hidden) {
 		try {
-			this.files.delete(hidden.resolve(COPY));
+			this.files.delete(copyIn(hidden));
 			this.files.delete(hidden);
 		}
 		catch (IOException ex) {
