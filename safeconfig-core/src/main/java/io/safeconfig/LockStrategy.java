@@ -24,10 +24,11 @@ public enum LockStrategy {
 	/**
 	 * A marker that exists while the lock is held, for file systems that cannot lock. It
 	 * outlives a process that dies. It is removed only where its process is proved to
-	 * have ended, which is possible on Linux and within one host and one PID namespace;
-	 * elsewhere somebody has to remove it. Waiting means looking again and again. Two
-	 * hosts must see each other's files at once: most network file systems promise that
-	 * for the creation of a file.
+	 * have ended, which is possible on Linux and within one host, one PID namespace and
+	 * one run of the system; elsewhere somebody has to remove it, also after a reboot or
+	 * the restart of a container. Waiting means looking again and again. Two hosts must
+	 * see each other's files at once: most network file systems promise that for the
+	 * creation of a file.
 	 */
 	LOCK_FILE,
 

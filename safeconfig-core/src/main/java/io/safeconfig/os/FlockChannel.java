@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link LockChannel} over {@code flock}. Such a lock belongs to the open file, not to
- * the process: other descriptors of the file may come and go.
+ * the process: other descriptors of the file may come and go. To close one drops the
+ * record locks that the process has on the file, though.
  */
 final class FlockChannel implements LockChannel {
 
@@ -83,6 +84,7 @@ final class FlockChannel implements LockChannel {
 	@Override
 	public synchronized boolean tryLock() throws IOException {
 		requireOpen();
+		FlockWait.closeIfOver(this.file);
 		this.locked = this.library.tryLock(this.path, this.descriptor);
 		return this.locked;
 	}

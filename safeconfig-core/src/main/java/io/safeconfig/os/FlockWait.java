@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * early: no signal that Java could send, and not closing the file. So a wait that nobody
  * wants any more goes on, on a thread of its own. Whoever waits for the file next in this
  * JVM takes it over, with its place in the queue, so there is one for each file at most.
- * If its turn comes before that, the lock is given back at once.
+ * If its turn comes before that, the lock is given back at once, and whoever comes to the
+ * file next closes it.
  */
 final class FlockWait {
 
@@ -78,17 +79,49 @@ final class FlockWait {
 		this.over = true;
 		this.failure = thrown;
 		if (this.abandoned) {
-			ABANDONED.remove(this.file, this);
-			close(this.library, this.path, this.descriptor);
+			giveBack();
 		}
 		notifyAll();
 	}
 
 	private synchronized boolean adopt() {
-		// between the two, its turn may have come, and its file is closed
-		boolean adopted = this.abandoned && !this.over;
-		this.abandoned = !adopted;
-		return adopted;
+		if (this.over) {
+			close(this.library, this.path, this.descriptor);
+		}
+		else {
+			this.abandoned = false;
+		}
+		return !this.over;
+	}
+
+	/**
+	 * Close what a wait that is over has left open. Only for who may close the file: to
+	 * do so drops every record lock that this process has on it.
+	 */
+	static void closeIfOver(FileIdentity file) {
+		FlockWait left = ABANDONED.get(file);
+		if (left != null && left.isOver() && ABANDONED.remove(file, left)) {
+			close(left.library, left.path, left.descriptor);
+		}
+	}
+
+	private synchronized boolean isOver() {
+		return this.over;
+	}
+
+	/** Not by closing the file: another store may have a record lock on it by now. */
+	private void giveBack() {
+		try {
+			if (this.failure == null) {
+				this.library.unlock(this.path, this.descriptor);
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot release the lock of {} in the usual way; closing it", this.path, ex);
+			if (ABANDONED.remove(this.file, this)) { // else somebody is about to close it
+				close(this.library, this.path, this.descriptor);
+			}
+		}
 	}
 
 	/**
@@ -108,7 +141,7 @@ final class FlockWait {
 		}
 	}
 
-	/** Nobody wants it any more: the file and a lock on it are given back some time. */
+	/** Nobody wants it any more: a lock is given back as soon as it is there. */
 	synchronized void abandon() {
 		this.abandoned = true;
 		if (this.over) {

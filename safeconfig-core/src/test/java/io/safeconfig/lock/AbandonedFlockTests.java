@@ -1,10 +1,12 @@
 package io.safeconfig.lock;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.LockStrategy;
@@ -71,6 +73,40 @@ class AbandonedFlockTests {
 	}
 
 	@Test
+	void aWaitThatNobodyWantsDropsNoRecordLockOfTheProcess() throws Exception {
+		FileLocks locks = locks(this.platform, LockStrategy.FLOCK);
+		FileLocks others = locks(this.platform, LockStrategy.NATIVE);
+		acquire(locks, Duration.ofMinutes(1)).release();
+		try (ChildProcess other = flock()) {
+			assertThatTimesOut(locks, SHORT);
+			HeldLock held = acquire(others, Duration.ofMinutes(1));
+			other.say("release");
+			other.await();
+			awaitNoWaiters();
+			FileIdentity file = this.platform.files().stat(lockFile()).identity();
+			assertThat(this.platform.locks().holderOf(file, LockFamily.RECORD)).isPresent();
+			held.release();
+		}
+		others.close();
+		locks.close();
+	}
+
+	@Test
+	void aWaitThatIsOverLeavesNoFileOpenOnceTheNextOneCame() throws Exception {
+		FileLocks locks = locks(this.platform, LockStrategy.FLOCK);
+		acquire(locks, Duration.ofMinutes(1)).release();
+		try (ChildProcess other = flock()) {
+			assertThatTimesOut(locks, SHORT);
+			other.say("release");
+			other.await();
+		}
+		awaitNoWaiters();
+		acquire(locks, Duration.ofMinutes(1)).release();
+		locks.close();
+		assertThat(isOpen(lockFile().toRealPath())).isFalse();
+	}
+
+	@Test
 	void aLockFileThatIsRemovedBeforeItIsOpenedIsCreatedAnew() throws Exception {
 		AtomicBoolean removing = new AtomicBoolean(true);
 		Interception removal = (operation, path) -> {
@@ -83,6 +119,21 @@ class AbandonedFlockTests {
 		held.requireIntact();
 		held.release();
 		locks.close();
+	}
+
+	private static boolean isOpen(Path file) throws IOException {
+		try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+			return descriptors.anyMatch((descriptor) -> leadsTo(descriptor, file));
+		}
+	}
+
+	private static boolean leadsTo(Path descriptor, Path file) {
+		try {
+			return Files.readSymbolicLink(descriptor).equals(file);
+		}
+		catch (IOException ex) {
+			return false; // closed meanwhile
+		}
 	}
 
 	private void assertThatTimesOut(FileLocks locks, Duration timeout) {
