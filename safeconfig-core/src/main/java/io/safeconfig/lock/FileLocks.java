@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileLocks {
 
+	private final LockGates gates = LockGates.OF_THIS_JVM;
+
 	private final LockMechanism mechanism;
 
 	private final LockActivity activity;
@@ -51,6 +53,7 @@ public final class FileLocks {
 	 */
 	public FileLocks(Platform platform, LockStrategy strategy, @Nullable String application, LockActivity activity) {
 		this.activity = activity;
+		this.gates.userCame();
 		this.mechanism = switch (strategy) {
 			case NATIVE -> new NativeLocks(platform, LockFamily.RECORD, application, activity);
 			case FLOCK -> new NativeLocks(platform, LockFamily.FLOCK, application, activity);
@@ -162,7 +165,7 @@ public final class FileLocks {
 	 * @return the number of locks
 	 */
 	public int heldByThisThread() {
-		return this.mechanism.heldBy(Thread.currentThread());
+		return this.gates.heldBy(Thread.currentThread());
 	}
 
 	/**
@@ -172,7 +175,7 @@ public final class FileLocks {
 	 * @return {@code true} if it is
 	 */
 	public boolean isLockFile(FileIdentity file) {
-		return this.mechanism.isLockFile(file);
+		return this.gates.isKnown(file);
 	}
 
 	/**
@@ -180,7 +183,7 @@ public final class FileLocks {
 	 */
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
-			this.mechanism.close();
+			this.gates.userLeft();
 		}
 	}
 

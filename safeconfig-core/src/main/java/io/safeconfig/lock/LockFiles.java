@@ -3,6 +3,7 @@ package io.safeconfig.lock;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -69,15 +70,22 @@ final class LockFiles {
 		return stamp;
 	}
 
-	/** The directory of a lock file, which exists afterwards. */
-	Path ensureDirectory(LockTarget target) throws IOException {
+	/**
+	 * Come to the gate of a lock for which no file stays, by its directory, which exists
+	 * afterwards, and its name there.
+	 */
+	LockGate enterByName(LockTarget target) throws IOException {
 		Path directory = Objects.requireNonNull(target.lockFile().getParent());
 		createDirectories(directory, target.root());
-		return directory;
+		FileIdentity identity = identity(directory);
+		if (identity == null) {
+			throw new NoSuchFileException(directory.toString());
+		}
+		return this.gates.enter(FileIdentity.ofSubstitute(identity + "/" + target.lockFile().getFileName()));
 	}
 
 	private void create(LockTarget target) throws IOException {
-		ensureDirectory(target);
+		createDirectories(Objects.requireNonNull(target.lockFile().getParent()), target.root());
 		LockChannel created;
 		try {
 			created = this.files.createLock(target.lockFile());

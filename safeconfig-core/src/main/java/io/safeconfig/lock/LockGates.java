@@ -37,15 +37,6 @@ final class LockGates {
 	}
 
 	/**
-	 * Come to the gate of a lock that is no lock of a file.
-	 * @param directory the directory of what stands for the lock
-	 * @param name its name there
-	 */
-	LockGate enter(FileIdentity directory, String name) {
-		return enter(FileIdentity.ofSubstitute(directory + "/" + name));
-	}
-
-	/**
 	 * Leave the channel that created a lock file to its gate, which closes it when that
 	 * cannot drop a lock.
 	 */

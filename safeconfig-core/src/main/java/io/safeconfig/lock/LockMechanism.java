@@ -3,7 +3,6 @@ package io.safeconfig.lock;
 import java.io.IOException;
 
 import io.safeconfig.LockOwner;
-import io.safeconfig.os.FileIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** One way to keep other processes out. Thread-safe. */
@@ -26,14 +25,5 @@ interface LockMechanism {
 	 * taken for a moment, and given back as it was.
 	 */
 	boolean isStale(LockTarget target) throws IOException, InterruptedException;
-
-	/** How many locks a thread has taken, from whatever source, that are still held. */
-	int heldBy(Thread thread);
-
-	/** Whether a file must not be opened by anybody else in this JVM. */
-	boolean isLockFile(FileIdentity file);
-
-	/** Give back what is held open. Called once. */
-	void close();
 
 }

@@ -1,7 +1,6 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.safeconfig.LockOwner;
 import io.safeconfig.lock.MarkerFiles.Found;
-import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +61,6 @@ final class MarkerLocks implements LockMechanism {
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.markers = new MarkerFiles(platform.files());
 		this.breaker = new MarkerBreaker(platform, this.markers, () -> self("break a lock"));
-		this.gates.userCame();
 	}
 
 	private OwnerRecord self(String operation) {
@@ -73,12 +70,7 @@ final class MarkerLocks implements LockMechanism {
 
 	@Override
 	public Grip acquire(LockRequest request) throws IOException, InterruptedException {
-		Path marker = request.target().lockFile();
-		FileIdentity directory = this.lockFiles.identity(this.lockFiles.ensureDirectory(request.target()));
-		if (directory == null) {
-			throw new NoSuchFileException(marker.toString());
-		}
-		LockGate gate = this.gates.enter(directory, marker.getFileName().toString());
+		LockGate gate = this.lockFiles.enterByName(request.target());
 		Grip held = this.turnstile.pass(gate, request, () -> take(gate, request));
 		if (held == null) {
 			throw this.turnstile.timedOut(request);
@@ -168,22 +160,6 @@ final class MarkerLocks implements LockMechanism {
 	public boolean isStale(LockTarget target) throws IOException {
 		Found found = this.markers.find(target.lockFile());
 		return found != null && this.breaker.isGone(found.owner());
-	}
-
-	@Override
-	public int heldBy(Thread thread) {
-		return this.gates.heldBy(thread);
-	}
-
-	/** Nothing is lost by opening a marker, so none is kept from being opened. */
-	@Override
-	public boolean isLockFile(FileIdentity file) {
-		return this.gates.isKnown(file);
-	}
-
-	@Override
-	public void close() {
-		this.gates.userLeft();
 	}
 
 }

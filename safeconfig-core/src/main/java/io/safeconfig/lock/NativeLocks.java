@@ -45,7 +45,6 @@ final class NativeLocks implements LockMechanism {
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
 		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
-		this.gates.userCame();
 	}
 
 	@Override
@@ -109,21 +108,6 @@ final class NativeLocks implements LockMechanism {
 		finally {
 			this.turnstile.leave(gate, turn);
 		}
-	}
-
-	@Override
-	public int heldBy(Thread thread) {
-		return this.gates.heldBy(thread);
-	}
-
-	@Override
-	public boolean isLockFile(FileIdentity file) {
-		return this.gates.isKnown(file);
-	}
-
-	@Override
-	public void close() {
-		this.gates.userLeft();
 	}
 
 }

@@ -1,13 +1,10 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 import io.safeconfig.LockOwner;
 import io.safeconfig.lock.OwnerRecords.Found;
 import io.safeconfig.lock.OwnerRecords.Presence;
-import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.ProcessTable;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +40,11 @@ final class UnlockedFiles implements LockMechanism {
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
 		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
 		this.processes = new ProcessTable(platform.files());
-		this.gates.userCame();
 	}
 
 	@Override
 	public Grip acquire(LockRequest request) throws IOException, InterruptedException {
-		Path file = request.target().lockFile();
-		FileIdentity directory = this.lockFiles.identity(this.lockFiles.ensureDirectory(request.target()));
-		if (directory == null) {
-			throw new NoSuchFileException(file.toString());
-		}
-		LockGate gate = this.gates.enter(directory, file.getFileName().toString());
+		LockGate gate = this.lockFiles.enterByName(request.target());
 		Grip held = this.turnstile.pass(gate, request, () -> take(gate, request));
 		if (held == null) {
 			throw new IllegalStateException("A turn is all that there is to wait for");
@@ -97,21 +88,6 @@ final class UnlockedFiles implements LockMechanism {
 	public boolean isStale(LockTarget target) {
 		Found found = this.owners.find(target.ownerFile());
 		return found.presence() != Presence.NONE && (found.content() == null || isGone(found.content()));
-	}
-
-	@Override
-	public int heldBy(Thread thread) {
-		return this.gates.heldBy(thread);
-	}
-
-	@Override
-	public boolean isLockFile(FileIdentity file) {
-		return this.gates.isKnown(file);
-	}
-
-	@Override
-	public void close() {
-		this.gates.userLeft();
 	}
 
 	/** A turn while it lasts. */

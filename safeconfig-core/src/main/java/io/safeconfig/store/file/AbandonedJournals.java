@@ -32,15 +32,21 @@ final class AbandonedJournals {
 
 	/**
 	 * Remove the journal of a transaction that was not committed, if it is left. One that
-	 * cannot be removed is of no effect, and stands in nobody's way.
+	 * cannot be removed is of no effect, and stands in nobody's way, unless its maker may
+	 * still live and commit it.
+	 * @throws IOException if it may
 	 */
-	void removeIntent(Path file, Set<String> locked) {
+	void removeIntent(Path file, Set<String> locked) throws IOException {
+		boolean fencing = this.parts.options().lockStrategy() == LockStrategy.LOCK_FILE;
 		try {
-			if (isFirstLocked(file, locked) || isFenced(file, locked)) {
+			if (isFirstLocked(file, locked) || (fencing && isConcerned(file, locked))) {
 				remove(file);
 			}
 		}
 		catch (IOException ex) {
+			if (fencing) {
+				throw ex;
+			}
 			logger.warn("Cannot remove {}, left by a transaction that was not committed", file, ex);
 		}
 	}
@@ -50,16 +56,13 @@ final class AbandonedJournals {
 	 * right before it commits; so that it cannot be stopped in between and commit later,
 	 * what it would rename goes.
 	 */
-	private boolean isFenced(Path file, Set<String> locked) throws IOException {
-		if (this.parts.options().lockStrategy() != LockStrategy.LOCK_FILE) {
-			return false;
-		}
+	private boolean isConcerned(Path file, Set<String> locked) throws IOException {
 		try {
 			Journal journal = this.parts.journals().read(file);
 			return journal != null && journal.concerns(locked);
 		}
 		catch (MalformedJournalException | AccessDeniedException ex) {
-			return false; // being written: its maker has yet to look
+			return false; // being written: its maker has yet to look; or of another user
 		}
 	}
 

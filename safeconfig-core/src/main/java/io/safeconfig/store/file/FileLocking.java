@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.safeconfig.LockStrategy;
 import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.HeldLock;
@@ -86,7 +87,7 @@ final class FileLocking {
 		boolean done = false;
 		try {
 			this.journals.makeRemovalsDurable();
-			this.temps.sweep(file.file());
+			this.temps.sweep(file.file(), this.options.lockStrategy() == LockStrategy.LOCK_FILE);
 			lock.clearedUp();
 			done = true;
 		}

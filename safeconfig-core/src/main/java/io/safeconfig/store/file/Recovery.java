@@ -67,7 +67,9 @@ final class Recovery {
 	private List<Path> settled(Set<String> locked) throws IOException {
 		List<Path> listed = this.parts.journals().list();
 		List<Path> intents = listed.stream().filter(JournalNames::isIntent).toList();
-		intents.forEach((file) -> this.abandoned.removeIntent(file, locked));
+		for (Path intent : intents) {
+			this.abandoned.removeIntent(intent, locked);
+		}
 		return intents.isEmpty() ? listed : this.parts.journals().list();
 	}
 

@@ -112,31 +112,31 @@ final class TempFiles {
 	 */
 	void discard(Path temp) {
 		try {
-			this.files.delete(temp);
-		}
-		catch (DirectoryNotEmptyException ex) {
-			discardWithCopy(temp);
+			remove(temp);
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot remove the temporary file {}; it may be removed by hand", temp, ex);
 		}
 	}
 
-	private void discardWithCopy(Path hidden) {
+	private void remove(Path temp) throws IOException {
 		try {
-			this.files.delete(copyIn(hidden));
-			this.files.delete(hidden);
+			this.files.delete(temp);
 		}
-		catch (IOException ex) {
-			logger.warn("Cannot remove the temporary directory {}; it may be removed by hand", hidden, ex);
+		catch (DirectoryNotEmptyException ex) {
+			this.files.delete(copyIn(temp));
+			this.files.delete(temp);
 		}
 	}
 
 	/**
 	 * Remove what a holder that is gone left beside a target. Only with the target's
 	 * lock: whoever makes temps of it holds that lock, and nobody else does now.
+	 * @param fencing whether that holder may live: then nothing may stay that it could
+	 * still put in the target's place
+	 * @throws IOException if the directory cannot be looked at, or something stays
 	 */
-	void sweep(Path target) throws IOException {
+	void sweep(Path target, boolean fencing) throws IOException {
 		Path directory = Objects.requireNonNull(target.getParent());
 		if (this.files.stat(directory) == null) {
 			return;
@@ -144,8 +144,17 @@ final class TempFiles {
 		for (Path entry : this.files.list(directory)) {
 			if (OwnNames.isTempOf(target, entry)) {
 				logger.info("Removing {}, left by a holder that is gone", entry);
-				discard(entry);
+				sweepOne(entry, fencing);
 			}
+		}
+	}
+
+	private void sweepOne(Path temp, boolean fencing) throws IOException {
+		if (fencing) {
+			remove(temp);
+		}
+		else {
+			discard(temp);
 		}
 	}
 

@@ -1,12 +1,14 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.ConfigStorageException;
 import io.safeconfig.ConfigTransaction;
 import io.safeconfig.LockLostException;
 import io.safeconfig.LockStrategy;
@@ -80,6 +82,37 @@ class FencingTests {
 			assertThat(this.base.resolve("b.properties")).hasContent("n=21\n");
 			assertThat(left()).isEmpty();
 		}
+	}
+
+	@Test
+	void nothingIsChangedWhileATempOfAnEarlierHolderCannotBeRemoved() throws IOException {
+		Files.writeString(this.base.resolve(".a.properties.0123456789abcdef.sctmp"), "n=stopped\n");
+		ConfigFileRepository files = repository((operation, path) -> {
+			if (operation.equals("delete") && path.toString().endsWith(".0123456789abcdef.sctmp")) {
+				throw new AccessDeniedException(path.toString());
+			}
+		});
+		assertThatExceptionOfType(ConfigStorageException.class).isThrownBy(() -> files.save("a.properties", "n=2\n"));
+		assertThat(this.base.resolve("a.properties")).hasContent("n=1\n");
+		assertThat(marker("a.properties")).doesNotExist();
+	}
+
+	@Test
+	void norWhileItsJournalCannotBeRemoved() throws Exception {
+		try (ChildProcess stopped = ChildProcess.java(MarkerWriter.class, this.base)) {
+			stopped.expect("about to commit");
+			Files.delete(marker("b.properties"));
+			ConfigFileRepository files = repository((operation, path) -> {
+				if (operation.equals("delete") && isIntent(path)) {
+					throw new AccessDeniedException(path.toString());
+				}
+			});
+			assertThatExceptionOfType(ConfigStorageException.class)
+				.isThrownBy(() -> files.save("b.properties", "n=2\n"));
+			goOn(stopped);
+		}
+		assertThat(this.base.resolve("b.properties")).hasContent("n=1\n");
+		assertThat(marker("b.properties")).doesNotExist();
 	}
 
 	private static boolean isIntent(Path path) {

@@ -92,8 +92,11 @@ class StartupProbeTests {
 	}
 
 	@Test
-	void aLockFileThatLooksLikeAMarkerIsNotTakenForWorkingLocks() {
+	void aLockFileThatLooksLikeAMarkerIsNotTakenForWorkingLocks() throws IOException {
 		FileConfigStore.builder(this.directory).lockLocation(LockLocation.SIBLING).open().close();
+		Files.delete(this.directory.resolve(".safeconfig-locking")); // as one does to
+																		// change the
+																		// strategy
 		FileConfigStore store = FileConfigStore.builder(this.directory)
 			.lockLocation(LockLocation.SIBLING)
 			.lockStrategy(LockStrategy.LOCK_FILE)
