@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * one with another nonce, and stays. A nonce is drawn once, so a marker that is gone
  * never comes back.
  * <p>
+ * Somebody who removes markers by hand needs no right. Who does so between the look and
+ * the removal can cost the next holder its marker; that one finds out before it commits.
+ * <p>
  * A breaker that dies leaves its right behind, and the right is a marker: the next one
  * removes that first, in the same way.
  */

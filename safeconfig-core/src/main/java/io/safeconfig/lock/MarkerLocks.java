@@ -87,8 +87,11 @@ final class MarkerLocks implements LockMechanism {
 			if (held != null) {
 				return held;
 			}
-			if (makeFree(request.target())) {
+			if (takeOver(request.target())) {
 				recovered = true;
+				continue;
+			}
+			if (removeReleased(request.target().lockFile())) {
 				continue;
 			}
 			if (request.deadline().isExpired()) {
@@ -109,8 +112,23 @@ final class MarkerLocks implements LockMechanism {
 			this.breaker.sweep(marker);
 		}
 		OwnerRecord self = self(request.operation());
-		return this.markers.create(marker, self) ? new MarkerGrip(this.platform, this.markers, marker, self.nonce(),
-				recovered, (removed) -> leave(gate, self.nonce(), removed)) : null;
+		return this.markers.create(marker, self) ? grip(gate, marker, self.nonce(), recovered) : null;
+	}
+
+	/** A marker that nobody has got hold of would keep everybody out. */
+	private Grip grip(LockGate gate, Path marker, String nonce, boolean recovered) {
+		boolean held = false;
+		try {
+			Grip grip = new MarkerGrip(this.platform, this.markers, marker, nonce, recovered,
+					(removed) -> leave(gate, nonce, removed));
+			held = true;
+			return grip;
+		}
+		finally {
+			if (!held) {
+				this.markers.deleteScratch(marker);
+			}
+		}
 	}
 
 	private void leave(LockGate gate, String nonce, boolean removed) {
@@ -120,22 +138,27 @@ final class MarkerLocks implements LockMechanism {
 		this.turnstile.leave(gate, true);
 	}
 
-	/** Remove a marker that holds nothing any more. */
-	private boolean makeFree(LockTarget target) throws IOException {
+	/** Remove the marker of a holder that is gone. */
+	private boolean takeOver(LockTarget target) throws IOException {
 		OwnerRecord dead = this.breaker.removeIfGone(target.lockFile());
-		if (dead != null) {
-			LockOwner previous = dead.toLockOwner();
-			logger.warn("Took over the lock of {} from a holder that is gone: {}", target.name(), previous.describe());
-			this.activity.recovered(target.name(), previous);
-			return true;
+		if (dead == null) {
+			return false;
 		}
-		Found found = this.markers.find(target.lockFile());
-		if (found != null && found.owner() != null && RELEASED.contains(found.owner().nonce())) {
-			this.markers.delete(target.lockFile());
-			RELEASED.remove(found.owner().nonce());
-			return true;
+		LockOwner previous = dead.toLockOwner();
+		logger.warn("Took over the lock of {} from a holder that is gone: {}", target.name(), previous.describe());
+		this.activity.recovered(target.name(), previous);
+		return true;
+	}
+
+	/** Remove a marker of this process that could not be removed when it should. */
+	private boolean removeReleased(Path marker) throws IOException {
+		Found found = this.markers.find(marker);
+		if (found == null || found.owner() == null || !RELEASED.contains(found.owner().nonce())) {
+			return false;
 		}
-		return false;
+		this.markers.delete(marker);
+		RELEASED.remove(found.owner().nonce());
+		return true;
 	}
 
 	/** Half of it by chance, so that processes do not look in step. */

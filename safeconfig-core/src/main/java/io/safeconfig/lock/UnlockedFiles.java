@@ -54,10 +54,12 @@ final class UnlockedFiles implements LockMechanism {
 
 	private Grip take(LockGate gate, LockRequest request) {
 		LockTarget target = request.target();
-		Found found = this.owners.find(target.ownerFile());
-		if (found.content() != null && !isOurs(found.content()) && !isGone(found.content())) {
+		OwnerRecord other = this.owners.find(target.ownerFile()).content();
+		if (other != null && !isOurs(other) && !isGone(other)) {
 			logger.error("{} seems to be changed by {} too, although the lock strategy is 'none': changes can be lost",
-					target.name(), found.content().toLockOwner().describe());
+					target.name(), other.toLockOwner().describe());
+			return new TurnGrip(false, () -> {
+			}, (clean) -> this.turnstile.leave(gate, true)); // the record is not ours
 		}
 		boolean recovered = this.holders.claim(target, request.operation());
 		return new TurnGrip(recovered, () -> this.holders.replace(target, request.operation()), (clean) -> {

@@ -72,6 +72,9 @@ final class FlockWait {
 		catch (IOException ex) {
 			thrown = ex;
 		}
+		catch (RuntimeException | Error ex) {
+			thrown = new IOException("flock failed", ex); // somebody waits for an end
+		}
 		end(thrown);
 	}
 

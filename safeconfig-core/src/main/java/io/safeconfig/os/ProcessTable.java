@@ -93,9 +93,10 @@ public final class ProcessTable {
 	 */
 	private boolean seesAll(ProcessIdentity self) {
 		try {
-			Path number = this.files.readLink(SELF);
+			String status = new String(this.files.read(SELF.resolve("status"), LIMIT), StandardCharsets.UTF_8);
 			String mounts = new String(this.files.read(MOUNTS, MOUNTS_LIMIT), StandardCharsets.UTF_8);
-			return number != null && number.toString().equals(Long.toString(self.pid()))
+			// seen from an outer namespace, a process has a number for each one inside
+			return status.lines().anyMatch(("NSpid:\t" + self.pid())::equals)
 					&& mounts.lines().noneMatch(ProcessTable::hidesProcesses);
 		}
 		catch (IOException ex) {

@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -117,9 +118,9 @@ class FlockChannelTests {
 
 	@Test
 	void whatIsNotThereCannotBeOpened() {
-		assertThatExceptionOfType(FileSystemException.class)
+		assertThatExceptionOfType(NoSuchFileException.class)
 			.isThrownBy(() -> FlockChannel.open(this.directory.resolve("missing")))
-			.withMessageContaining("No such file");
+			.withMessageContaining("missing");
 	}
 
 	@Test

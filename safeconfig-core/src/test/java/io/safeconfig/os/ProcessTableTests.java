@@ -28,7 +28,7 @@ class ProcessTableTests {
 
 	@BeforeEach
 	void ownProc() {
-		this.proc.put("/proc/self", "10");
+		this.proc.put("/proc/self/status", "Name:\ta\nPid:\t10\nNSpid:\t10\n");
 		this.proc.put("/proc/self/mountinfo", "22 1 0:20 / /proc rw - proc proc rw\n");
 		this.proc.put("/proc/20/stat", String.format(STAT, "20", "200"));
 	}
@@ -66,9 +66,9 @@ class ProcessTableTests {
 
 	@Test
 	void nobodyIsJudgedByTheProcOfAnotherNamespace() {
-		this.proc.put("/proc/self", "4711");
+		this.proc.put("/proc/self/status", "Name:\ta\nPid:\t10\nNSpid:\t10\t10\n");
 		assertThat(isProvedGone(process("host", "boot", "pid:[1]", 30, "300", "time:[1]"))).isFalse();
-		this.proc.remove("/proc/self");
+		this.proc.remove("/proc/self/status");
 		assertThat(isProvedGone(process("host", "boot", "pid:[1]", 30, "300", "time:[1]"))).isFalse();
 	}
 
