@@ -33,6 +33,9 @@ final class MarkerFormat {
 
 	private static final Pattern LINES = Pattern.compile("(\\d{1,10})\n([^\n]{1,900})\n(?:(\\d{1,20})\n?)?");
 
+	/** It becomes a part of the names of files. */
+	private static final Pattern NONCE = Pattern.compile("[0-9a-f]{16}");
+
 	private static final Pattern SECOND_PROTOCOL = Pattern
 		.compile("filelock/2\n(?:[^\n]*\n)*?pid=(\\d{1,10})\n(?:[^\n]*\n)*?host=([^\n]{1,255})\n(?:[^\n]*\n?)*");
 
@@ -83,8 +86,8 @@ final class MarkerFormat {
 	/**
 	 * Read a marker, whoever wrote it.
 	 * @param modified when it was written, for one that does not tell
-	 * @return who holds the lock, with an empty nonce if it is not one of ours; empty if
-	 * the bytes do not tell
+	 * @return who holds the lock, with an empty nonce if it is not one of ours, and
+	 * nothing in it that could forge a line of a log; empty if the bytes do not tell
 	 */
 	static Optional<OwnerRecord> parse(byte[] bytes, Instant modified) {
 		if (bytes.length > MAX_SIZE) {
@@ -119,9 +122,10 @@ final class MarkerFormat {
 				values.put(parts[i].substring(0, separator), shortened(value));
 			}
 		}
-		ProcessIdentity process = new ProcessIdentity(parts[0], values.get("boot"), values.get("pidns"), pid, start,
-				values.get("timens"));
-		return new OwnerRecord(process, values.getOrDefault("nonce", ""), values.get("application"),
+		ProcessIdentity process = new ProcessIdentity(shortened(parts[0]), values.get("boot"), values.get("pidns"), pid,
+				start, values.get("timens"));
+		String nonce = values.getOrDefault("nonce", "");
+		return new OwnerRecord(process, NONCE.matcher(nonce).matches() ? nonce : "", values.get("application"),
 				values.getOrDefault("thread", ""), values.getOrDefault("operation", ""),
 				values.containsKey("since") ? Instant.parse(values.get("since")) : modified);
 	}
