@@ -29,6 +29,18 @@ public final class Tools {
 		return require("python3");
 	}
 
+	/** The same, with modules that this needs. */
+	public static String python(String... modules) throws IOException, InterruptedException {
+		for (String module : modules) {
+			Process probe = new ProcessBuilder(python(), "-c", "import " + module).redirectErrorStream(true).start();
+			probe.getInputStream().readAllBytes();
+			if (probe.waitFor() != 0) {
+				missing("the Python module '" + module + "'");
+			}
+		}
+		return python();
+	}
+
 	/** The path of a program. */
 	public static String require(String program) {
 		for (String directory : List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin")) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 import io.safeconfig.ConfigFileRepository;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.LockLocation;
 
@@ -18,6 +19,7 @@ public final class Holder {
 		ConfigFileRepository files = ConfigFileRepository.using(FileConfigStore.builder(Path.of(arguments[0]))
 			.application("holder")
 			.lockLocation((arguments.length > 2) ? LockLocation.valueOf(arguments[2]) : LockLocation.DIRECTORY)
+			.lockStrategy((arguments.length > 3) ? LockStrategy.valueOf(arguments[3]) : LockStrategy.NATIVE)
 			.open());
 		files.updateOrCreate(arguments[1], (document) -> {
 			document.set("holder", "was here");
