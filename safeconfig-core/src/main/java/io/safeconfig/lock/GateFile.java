@@ -103,6 +103,11 @@ final class GateFile {
 		return this.channel;
 	}
 
+	/** Whether this JVM has the file open. */
+	boolean isOpen() {
+		return this.channel != null || !this.closing.isEmpty();
+	}
+
 	Attempt tryLock(LockChannel open) throws IOException {
 		try {
 			synchronized (this.jvmMonitor) {

@@ -49,6 +49,10 @@ final class LockGates {
 		Entry entry = this.entries.get(gate.identity());
 		if (entry != null) {
 			entry.users--;
+			if (entry.users == 0 && !gate.file().isOpen()) {
+				// nothing keeps the number of the file from becoming another file's
+				this.entries.remove(gate.identity());
+			}
 		}
 		if (this.users > 0) {
 			closeEldestIdle();

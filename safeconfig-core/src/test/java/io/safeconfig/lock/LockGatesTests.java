@@ -87,6 +87,19 @@ class LockGatesTests {
 		assertThat(created.closed.getCount()).isZero();
 	}
 
+	/** The number of a file that nobody has open can become that of any other file. */
+	@Test
+	void aFileThatIsNotOpenIsForgottenWithTheLastCaller() {
+		LockGate gate = this.gates.enter(FileIdentity.of(1, 1));
+		this.gates.enter(FileIdentity.of(1, 1));
+		this.gates.leave(gate);
+		assertThat(this.gates.isKnown(FileIdentity.of(1, 1))).isTrue();
+		this.gates.leave(gate);
+		assertThat(this.gates.isKnown(FileIdentity.of(1, 1))).isFalse();
+		this.gates.closeLater(FileIdentity.of(1, 1), new FakeLockChannel());
+		assertThat(this.gates.isKnown(FileIdentity.of(1, 1))).isTrue();
+	}
+
 	@Test
 	void theLastUserClosesWhatIsOpen() throws Exception {
 		this.gates.userCame();
