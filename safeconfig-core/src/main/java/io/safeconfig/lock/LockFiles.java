@@ -50,6 +50,18 @@ final class LockFiles {
 		return (stamp != null) ? stamp.identity() : null;
 	}
 
+	/**
+	 * Whether nothing lies there, or a file of its own: nobody of ours ever locks what
+	 * else can lie there.
+	 */
+	boolean canBeLocked(Path lockFile) throws IOException {
+		if (this.files.readLink(lockFile) != null) {
+			return false;
+		}
+		FileStamp stamp = this.files.stat(lockFile);
+		return stamp == null || stamp.isFile();
+	}
+
 	/** The identity of the lock file, which exists afterwards. */
 	FileIdentity ensureExists(LockTarget target) throws IOException {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

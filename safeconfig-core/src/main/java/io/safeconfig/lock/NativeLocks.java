@@ -87,7 +87,8 @@ final class NativeLocks implements LockMechanism {
 
 	@Override
 	public boolean isStale(LockTarget target) throws IOException, InterruptedException {
-		if (this.owners.find(target.ownerFile()).presence() == Presence.NONE) {
+		if (this.owners.find(target.ownerFile()).presence() == Presence.NONE
+				|| !this.lockFiles.canBeLocked(target.lockFile())) {
 			return false;
 		}
 		FileIdentity identity = this.lockFiles.identity(target.lockFile());

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ final class LockInspector {
 
 	private LockStatus of(ResolvedFile file, KernelLocks kernel) throws IOException {
 		LockTarget target = target(file);
-		FileStamp stamp = this.platform.files().stat(target.lockFile());
+		FileStamp stamp = stamp(target.lockFile());
 		List<Entry> entries = (stamp != null) ? kernel.of(stamp.identity()) : List.of();
 		Finding finding = finding(target, entries);
 		return new LockStatus(file.name(), finding.state(), finding.holder(), finding.source(), finding.held(),
@@ -118,9 +119,20 @@ final class LockInspector {
 				age(holder));
 	}
 
-	/** A marker that does not tell its owner is one all the same. */
+	/**
+	 * A link is nobody's lock file, and cannot even be looked at if it goes in circles.
+	 */
+	private @Nullable FileStamp stamp(Path lockFile) throws IOException {
+		return isLink(lockFile) ? null : this.platform.files().stat(lockFile);
+	}
+
+	private boolean isLink(Path path) throws IOException {
+		return this.platform.files().readLink(path) != null;
+	}
+
+	/** A marker that does not tell its owner is one all the same, a link too. */
 	private State withoutHolder(LockTarget target) throws IOException {
-		boolean marked = this.marker && this.platform.files().stat(target.lockFile()) != null;
+		boolean marked = this.marker && (isLink(target.lockFile()) || stamp(target.lockFile()) != null);
 		return marked ? State.HELD : State.FREE;
 	}
 

@@ -61,8 +61,8 @@ final class LockNames {
 			addIfAllowed(names, name.substring(0, name.length() - suffix.length()));
 		}
 		else if (!name.endsWith(OwnNames.OWNER_SUFFIX) && !name.endsWith(OwnNames.LOCK_SUFFIX)) {
-			FileStamp stamp = this.files.stat(entry);
-			if (stamp != null && stamp.isDirectory() && this.files.readLink(entry) == null) {
+			FileStamp stamp = (this.files.readLink(entry) == null) ? this.files.stat(entry) : null;
+			if (stamp != null && stamp.isDirectory()) {
 				directories.push(entry);
 			}
 		}
