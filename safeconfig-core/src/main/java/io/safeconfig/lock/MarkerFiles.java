@@ -1,6 +1,7 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -45,18 +46,31 @@ final class MarkerFiles {
 	/** What lies there, {@code null} if nothing does. Never opens what is no file. */
 	@Nullable Found find(Path marker) throws IOException {
 		try {
-			FileStamp stamp = this.files.stat(marker);
-			boolean link = this.files.readLink(marker) != null;
-			if (stamp == null) {
-				return link ? new Found(null) : null;
-			}
-			if (link || !stamp.isFile()) {
+			if (this.files.readLink(marker) != null) {
+				// wherever it leads, or in circles
 				return new Found(null);
 			}
-			byte[] content = this.files.read(marker, MarkerFormat.MAX_SIZE);
-			return new Found(MarkerFormat.parse(content, stamp.modified().toInstant()).orElse(null));
+			FileStamp stamp = this.files.stat(marker);
+			if (stamp == null) {
+				return null;
+			}
+			return new Found(stamp.isFile() ? owner(marker, stamp) : null);
 		}
 		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The marker of another user holds the lock, also where only that user may read it.
+	 */
+	private @Nullable OwnerRecord owner(Path marker, FileStamp stamp) throws IOException {
+		try {
+			byte[] content = this.files.read(marker, MarkerFormat.MAX_SIZE);
+			return MarkerFormat.parse(content, stamp.modified().toInstant()).orElse(null);
+		}
+		catch (AccessDeniedException ex) {
+			logger.debug("Cannot read the marker {}", marker, ex);
 			return null;
 		}
 	}
