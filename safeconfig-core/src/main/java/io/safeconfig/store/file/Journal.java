@@ -16,8 +16,19 @@ import io.safeconfig.store.Revision;
  */
 record Journal(String operation, List<Entry> entries) {
 
+	private static final int LONGEST_SHOWN = 60;
+
 	Journal {
 		entries = List.copyOf(entries);
+	}
+
+	/** What the commit is for, in one short line, whoever wrote the journal. */
+	String describeOperation() {
+		return this.operation.codePoints()
+			.limit(LONGEST_SHOWN)
+			.map((point) -> (point >= ' ' && point <= '~') ? point : '?')
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
 	}
 
 	/** Whether it changes any of these files. */

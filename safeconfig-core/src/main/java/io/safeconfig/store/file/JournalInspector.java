@@ -2,11 +2,13 @@ package io.safeconfig.store.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at journals from outside. */
 final class JournalInspector {
@@ -26,14 +28,19 @@ final class JournalInspector {
 	List<JournalStatus> all() throws IOException {
 		List<JournalStatus> all = new ArrayList<>();
 		for (Path file : this.journals.listAll()) {
-			FileStamp stamp = this.files.stat(file);
-			if (stamp != null) {
-				all.add(new JournalStatus(file.getFileName().toString(), state(file),
-						JournalNames.first(file).orElse(null), stamp.size(), stamp.modified().toInstant(),
-						this.log.failure(file)));
+			boolean link = this.files.readLink(file) != null; // even one in circles
+			FileStamp stamp = link ? null : this.files.stat(file);
+			if (link || stamp != null) {
+				all.add(status(file, stamp));
 			}
 		}
 		return all;
+	}
+
+	private JournalStatus status(Path file, @Nullable FileStamp stamp) {
+		return new JournalStatus(file.getFileName().toString(), state(file), JournalNames.first(file).orElse(null),
+				(stamp != null) ? stamp.size() : 0, (stamp != null) ? stamp.modified().toInstant() : Instant.EPOCH,
+				this.log.failure(file));
 	}
 
 	private static JournalStatus.State state(Path file) {

@@ -45,6 +45,14 @@ final class JournalNames {
 		return file.getFileName().toString().endsWith(QUARANTINED);
 	}
 
+	/**
+	 * Whether a name is made of nothing but what names of journals are made of. Others
+	 * are nobody's journals, and could forge a line of a log.
+	 */
+	static boolean isWellSpelled(Path file) {
+		return file.getFileName().toString().chars().allMatch((unit) -> unit > ' ' && unit <= '~');
+	}
+
 	/** Whether a file is called as the journals that are made here. */
 	static boolean isOurs(Path file) {
 		return encodedFirst(file).isPresent();

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param state how far its commit is
  * @param firstFile the first configuration file of the commit; {@code null} if the
  * journal's name does not tell
- * @param size bytes
- * @param modified when it was written, by the clock of the file system
+ * @param size bytes; 0 for a link, which is no journal
+ * @param modified when it was written, by the clock of the file system; the epoch for a
+ * link
  * @param problem why it could not be carried out at the last attempt of this process;
  * {@code null} if none failed
  */

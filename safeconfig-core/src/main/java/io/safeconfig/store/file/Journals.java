@@ -66,7 +66,11 @@ final class Journals {
 
 	private List<Path> list(Predicate<Path> wanted) throws IOException {
 		try {
-			return this.files.list(this.directory).stream().filter(wanted).sorted().toList();
+			return this.files.list(this.directory)
+				.stream()
+				.filter(wanted.and(JournalNames::isWellSpelled))
+				.sorted()
+				.toList();
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
 			return List.of();
@@ -80,11 +84,13 @@ final class Journals {
 	 * cannot be put aside
 	 */
 	@Nullable Journal read(Path journal) throws IOException, MalformedJournalException {
-		FileStamp stamp = this.files.stat(journal);
-		if (stamp == null) {
+		// before it is followed: in circles, for example
+		boolean link = this.files.readLink(journal) != null;
+		FileStamp stamp = link ? null : this.files.stat(journal);
+		if (stamp == null && !link) {
 			return null;
 		}
-		if (!stamp.isFile() || this.files.readLink(journal) != null || this.lockFiles.test(stamp.identity())) {
+		if (stamp == null || !stamp.isFile() || this.lockFiles.test(stamp.identity())) {
 			throw new MalformedJournalException("it is not a file of its own");
 		}
 		try {

@@ -78,7 +78,7 @@ final class RollForward {
 
 	private void carryOut(Path file, Journal journal, SortedMap<String, HeldLock> locks) throws IOException {
 		logger.warn("Finishing a transaction ({}) of {} files that a process which is gone has committed: {}",
-				journal.operation(), journal.entries().size(), file);
+				journal.describeOperation(), journal.entries().size(), file);
 		this.parts.journals().makeDurable(file);
 		for (Journal.Entry entry : journal.entries()) {
 			attempt(entry, locks);
