@@ -1,7 +1,6 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -63,14 +62,19 @@ final class MarkerFiles {
 
 	/**
 	 * The marker of another user holds the lock, also where only that user may read it.
+	 * Over a network one that has just been removed may not open any more (ESTALE): the
+	 * next look tells.
 	 */
 	private @Nullable OwnerRecord owner(Path marker, FileStamp stamp) throws IOException {
 		try {
 			byte[] content = this.files.read(marker, MarkerFormat.MAX_SIZE);
 			return MarkerFormat.parse(content, stamp.modified().toInstant()).orElse(null);
 		}
-		catch (AccessDeniedException ex) {
-			logger.debug("Cannot read the marker {}", marker, ex);
+		catch (NoSuchFileException ex) {
+			throw ex;
+		}
+		catch (FileSystemException ex) {
+			logger.debug("Cannot open the marker {}", marker, ex);
 			return null;
 		}
 	}
