@@ -1,7 +1,6 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,9 +11,7 @@ import java.util.stream.Stream;
 
 import io.safeconfig.ConfigStorageException;
 import io.safeconfig.LockStrategy;
-import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.Interception;
-import io.safeconfig.os.Platform;
 import io.safeconfig.process.ChildProcess;
 import io.safeconfig.store.file.ProbeReport.Finding;
 import io.safeconfig.store.file.ProbeReport.Result;
@@ -145,18 +142,16 @@ class StartupProbeTests {
 			.contains(new Finding("locks", Result.OK, "of the operating system, as a second process found"));
 	}
 
-	/** The file is really locked, but not the one that others see. */
+	/**
+	 * In a process of its own, which remembers what it locked in the place of the file.
+	 */
 	@Test
-	void locksThatKeepNobodyOutAreRefused() throws IOException {
+	void locksThatKeepNobodyOutAreRefused() throws Exception {
 		Path elsewhere = Files.createTempFile(this.directory, "elsewhere", null);
-		FileOperations real = Platform.system().files();
-		FileOperations lying = (FileOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { FileOperations.class }, (proxy, method, arguments) -> Interception.invoke(real, method,
-						method.getName().equals("openLock") ? new Object[] { elsewhere } : arguments));
-		assertThatExceptionOfType(ConfigStorageException.class)
-			.isThrownBy(() -> FileConfigStore.builder(this.directory.resolve("base")).open(Platform.over(lying)))
-			.withMessageContaining("does not keep other processes out")
-			.withMessageContaining("safeconfig.lock.strategy=lock-file");
+		try (ChildProcess child = ChildProcess.java(Prober.class, this.directory.resolve("base"), elsewhere)) {
+			assertThat(child.remainingLines()).anySatisfy((line) -> assertThat(line)
+				.contains("does not keep other processes out", "safeconfig.lock.strategy=lock-file"));
+		}
 	}
 
 	@Test

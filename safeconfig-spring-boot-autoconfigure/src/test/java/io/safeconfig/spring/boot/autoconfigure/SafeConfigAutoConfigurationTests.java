@@ -55,8 +55,8 @@ class SafeConfigAutoConfigurationTests {
 
 	@Test
 	void startOfTheContextLeavesNoConfigurationFileBehind() {
-		this.runner
-			.run((context) -> assertThat(this.base).isDirectoryNotContaining((path) -> !path.endsWith(".safeconfig")));
+		this.runner.run((context) -> assertThat(this.base).isDirectoryNotContaining(
+				(path) -> !path.endsWith(".safeconfig") && !path.endsWith(".safeconfig-locking")));
 	}
 
 	@Test
