@@ -44,7 +44,7 @@ final class AbandonedJournals {
 			}
 		}
 		catch (IOException ex) {
-			if (fencing) {
+			if (fencing && this.parts.journals().isFile(file)) {
 				throw ex;
 			}
 			logger.warn("Cannot remove {}, left by a transaction that was not committed", file, ex);

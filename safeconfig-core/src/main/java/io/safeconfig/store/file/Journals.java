@@ -116,6 +116,12 @@ final class Journals {
 		return this.files.stat(journal) != null;
 	}
 
+	/** What is none can never become a journal that is carried out. */
+	boolean isFile(Path journal) throws IOException {
+		FileStamp stamp = this.files.stat(journal);
+		return stamp != null && stamp.isFile();
+	}
+
 	/**
 	 * Write a journal that is of no effect yet. Only its owner can read it, since it may
 	 * hold what only the owner of a file may read.
