@@ -65,8 +65,9 @@ public final class ChildProcess implements AutoCloseable {
 			throws IOException {
 		List<String> command = new ArrayList<>(wrapper);
 		command.add(System.getProperty("java.home") + "/bin/java");
-		command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData",
-				"-Xmx128m", "-Dslf4j.internal.verbosity=ERROR", "-cp", path, main.getName()));
+		command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				"--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData", "-Xmx128m",
+				"-Dslf4j.internal.verbosity=ERROR", "-cp", path, main.getName()));
 		for (Object argument : arguments) {
 			command.add(argument.toString());
 		}
