@@ -103,6 +103,22 @@ class LockStrategyTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+	void whatAKilledHolderLeftIsStaleUntilAnOperatorClearsIt(LockStrategy strategy) throws Exception {
+		try (ChildProcess holder = child(strategy, 0); FileConfigStore store = store(strategy)) {
+			holder.expect("holding");
+			holder.kill();
+			assertThat(store.monitor().lock(NAME).state()).isEqualTo(LockStatus.State.STALE);
+			assertThat(store.monitor().check().staleLocks()).extracting(LockStatus::fileName).containsExactly(NAME);
+			assertThat(store.monitor().clearStaleLock(NAME)).isTrue();
+			assertThat(store.monitor().lock(NAME).state()).isEqualTo(LockStatus.State.FREE);
+			assertThat(store.monitor().clearStaleLock(NAME)).isFalse();
+			assertThat(this.recovered).singleElement().extracting(LockOwner::pid).isEqualTo(holder.pid());
+		}
+		assertThat(this.base.resolve(NAME)).hasContent("# counts\nhits = 0\n");
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "NONE")
 	void aHolderThatIsStoppedKeepsItsLockAndIsNamed(LockStrategy strategy) throws Exception {
 		try (ChildProcess holder = child(strategy, 0); FileConfigStore store = store(strategy)) {
 			holder.expect("holding");
