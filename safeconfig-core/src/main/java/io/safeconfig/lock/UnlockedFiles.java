@@ -52,14 +52,17 @@ final class UnlockedFiles implements LockMechanism {
 		return held;
 	}
 
+	/**
+	 * Goes on whoever left a record, since the user says that it is nobody: a process of
+	 * an earlier boot could never be proved to have ended, and would be complained of
+	 * with each change.
+	 */
 	private Grip take(LockGate gate, LockRequest request) {
 		LockTarget target = request.target();
 		OwnerRecord other = this.owners.find(target.ownerFile()).content();
 		if (other != null && !isOurs(other) && !isGone(other)) {
 			logger.error("{} seems to be changed by {} too, although the lock strategy is 'none': changes can be lost",
 					target.name(), other.toLockOwner().describe());
-			return new TurnGrip(false, () -> {
-			}, (clean) -> this.turnstile.leave(gate, true)); // the record is not ours
 		}
 		boolean recovered = this.holders.claim(target, request.operation());
 		return new TurnGrip(recovered, () -> this.holders.replace(target, request.operation()), (clean) -> {

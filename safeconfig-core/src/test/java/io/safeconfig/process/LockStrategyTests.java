@@ -201,6 +201,8 @@ class LockStrategyTests {
 			assertThat(lock.state()).isEqualTo(LockStatus.State.HELD);
 			assertThat(lock.source()).isEqualTo(LockStatus.Source.OWNER_RECORD);
 			assertThat(lock.holder()).extracting(LockOwner::pid).isEqualTo(holder.pid());
+			assertThatExceptionOfType(LockTimeoutException.class)
+				.isThrownBy(() -> store.monitor().clearStaleLock(NAME));
 		}
 	}
 

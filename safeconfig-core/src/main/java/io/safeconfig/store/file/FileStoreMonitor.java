@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 import io.safeconfig.LockListener;
+import io.safeconfig.LockStrategy;
+import io.safeconfig.LockTimeoutException;
 import io.safeconfig.lock.LockActivity;
 
 /**
@@ -166,8 +168,13 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public boolean clearStaleLock(String name) {
-		if (lock(name).state() == LockStatus.State.FREE) {
+		LockStatus known = lock(name);
+		if (known.state() == LockStatus.State.FREE) {
 			return false; // and no lock file is left of the attempt
+		}
+		if (known.state() == LockStatus.State.HELD && this.parts.options().lockStrategy() == LockStrategy.NONE) {
+			// nothing else would refuse it
+			throw new LockTimeoutException(name, "clear the lock of", Duration.ZERO, known.holder());
 		}
 		SessionLocks session = new SessionLocks(this.parts, this.recovery, "clear the lock of");
 		session.add(Set.of(name), Duration.ZERO, Duration.ZERO);

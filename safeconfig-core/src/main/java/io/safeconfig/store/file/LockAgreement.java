@@ -115,8 +115,7 @@ final class LockAgreement {
 		}
 		catch (UnsupportedOperationException | IOException ex) {
 			logger.debug("No hard link to {}: {}", fresh, ex.toString());
-			this.files.rename(fresh, this.file); // the last one of several wins, and is
-													// read
+			this.files.rename(fresh, this.file); // the last of several is read
 		}
 		finally {
 			this.files.delete(fresh);

@@ -51,9 +51,7 @@ class HostileOwnerRecordTests {
 				store.assertMonitorWorks();
 				store.assertUpdates();
 				log.assertHarmless();
-				if (strategy != LockStrategy.NONE) { // there it stays with who may live
-					assertThat(this.base.resolve(RECORD)).doesNotExist();
-				}
+				assertThat(this.base.resolve(RECORD)).doesNotExist();
 			}
 			assertThat(log.has("from a holder that is gone: PID 0")).isTrue();
 			assertThat(log.has("victim")).isTrue();
