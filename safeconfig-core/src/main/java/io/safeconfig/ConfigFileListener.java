@@ -1,5 +1,7 @@
 package io.safeconfig;
 
+import java.nio.file.Path;
+
 /**
  * Hears what happens to configuration files and their locks. Called on the thread that
  * does the work; an implementation is thread-safe and quick. What it throws is logged and
@@ -15,6 +17,17 @@ public interface ConfigFileListener {
 	 * @param previous the holder that is gone
 	 */
 	default void staleLockRecovered(String fileName, LockOwner previous) {
+	}
+
+	/**
+	 * Somebody without a lock wrote to a file after a change of this process had replaced
+	 * or removed it: a program that had the old file open. What was written was put aside
+	 * beside the file, for people to look at; the file itself has the change. Called on a
+	 * thread of the store.
+	 * @param fileName the name of the configuration file
+	 * @param copy the file with what was written
+	 */
+	default void foreignChangePutAside(String fileName, Path copy) {
 	}
 
 	/**

@@ -32,7 +32,11 @@ public final class Deadline {
 		return new Deadline(nanoTime, ((timeout.compareTo(LONGEST) > 0) ? LONGEST : timeout).toNanos());
 	}
 
-	long remainingNanos() {
+	/**
+	 * How much time is left.
+	 * @return nanoseconds, never negative
+	 */
+	public long remainingNanos() {
 		return Math.max(0, this.nanos - (this.nanoTime.getAsLong() - this.start));
 	}
 
@@ -41,11 +45,19 @@ public final class Deadline {
 		return this.nanos <= 0;
 	}
 
-	boolean isExpired() {
+	/**
+	 * Whether no time is left.
+	 * @return {@code true} from the deadline on
+	 */
+	public boolean isExpired() {
 		return remainingNanos() == 0;
 	}
 
-	Duration elapsed() {
+	/**
+	 * How much time has gone since the deadline was set.
+	 * @return the time
+	 */
+	public Duration elapsed() {
 		return Duration.ofNanos(this.nanoTime.getAsLong() - this.start);
 	}
 

@@ -52,6 +52,16 @@ public interface FileOperations {
 	byte[] read(Path path, int limit) throws IOException;
 
 	/**
+	 * Open a regular file for reading, to keep an eye on it. Must not be a lock file:
+	 * closing it would drop its locks.
+	 * @param path the path; not followed through a link in its last component where
+	 * leases can be had
+	 * @return the open file, to be closed
+	 * @throws IOException if the file cannot be opened
+	 */
+	OpenFile open(Path path) throws IOException;
+
+	/**
 	 * The entries of a directory, in no order.
 	 * @param directory the directory
 	 * @return the paths of its entries

@@ -85,6 +85,11 @@ final class JdkFileOperations implements FileOperations {
 	}
 
 	@Override
+	public OpenFile open(Path path) throws IOException {
+		return Leases.areUsable() ? Leases.open(path) : new PlainOpenFile(path);
+	}
+
+	@Override
 	public List<Path> list(Path directory) throws IOException {
 		List<Path> entries = new ArrayList<>();
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {

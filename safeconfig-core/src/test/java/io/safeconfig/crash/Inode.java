@@ -50,6 +50,10 @@ record Inode(boolean directory, int mode, byte[] durable, List<byte[]> written, 
 		return new Inode(this.directory, newMode, this.durable, this.written, this.modified, now);
 	}
 
+	Inode modified(long time, long now) {
+		return new Inode(this.directory, this.mode, this.durable, this.written, time, now);
+	}
+
 	/**
 	 * What a power failure may leave of a file that was not forced. The size of a file
 	 * and its blocks reach the disk independently, in any order: it may be what it was,

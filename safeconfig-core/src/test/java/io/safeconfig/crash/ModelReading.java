@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OpenFile;
 import org.jspecify.annotations.Nullable;
 
 /** The half of {@link ModelFiles} that changes nothing. There are no links. */
@@ -99,6 +100,13 @@ abstract class ModelReading implements FileOperations {
 	public final synchronized byte[] read(Path path, int limit) throws IOException {
 		byte[] content = this.disk.inode(require(path)).content();
 		return Arrays.copyOf(content, (int) Math.min(content.length, limit + 1L));
+	}
+
+	/** Nobody but the processes of the model has its files open. */
+	@Override
+	public final synchronized OpenFile open(Path path) throws IOException {
+		require(path);
+		return new ModelOpenFile((limit) -> read(path, limit));
 	}
 
 	@Override

@@ -99,13 +99,17 @@ final class CommitChecks implements FileCommit.LastLook {
 	}
 
 	private @Nullable Reading look(String name) {
-		Reading reading = this.parts.reader().readAnew(this.locks.require(name));
+		return remember(name, this.locks.read(name, false));
+	}
+
+	private @Nullable Reading remember(String name, @Nullable Reading reading) {
 		this.seen.put(name, Optional.ofNullable(reading));
 		return reading;
 	}
 
+	/** Once nobody is seen to write to any of the files. */
 	void lookAnew() {
-		this.changes.expected().keySet().forEach(this::look);
+		this.changes.expected().keySet().forEach((name) -> remember(name, this.locks.read(name, true)));
 	}
 
 	/** The files that were only read: their content counts, their attributes do not. */
@@ -121,7 +125,7 @@ final class CommitChecks implements FileCommit.LastLook {
 
 	private boolean isReadChanged(String name, Revision expected) throws IOException {
 		ResolvedFile file = this.locks.require(name);
-		return turned(file) || !revision(this.parts.reader().readAnew(file)).equals(expected);
+		return turned(file) || !revision(this.parts.reader().lookAnew(file)).equals(expected);
 	}
 
 	@Override
@@ -130,11 +134,12 @@ final class CommitChecks implements FileCommit.LastLook {
 			return false;
 		}
 		Reading before = change.before();
-		Reading now = this.parts.reader().readAnew(change.target());
-		if (before == null || now == null) {
-			return before == null && now == null;
+		if (before == null) {
+			return this.parts.reader().lookAnew(change.target()) == null;
 		}
-		return now.stamp().equals(before.stamp()) && now.file().revision().equals(before.file().revision());
+		// before it is opened: a pipe in its place would wait for a writer
+		return this.parts.reader().isAt(change.target(), before) && change.holdOffWriters()
+				&& change.isStill(this.parts.reader(), before);
 	}
 
 	@Override
@@ -147,7 +152,7 @@ final class CommitChecks implements FileCommit.LastLook {
 		if (stamp != null && stamp.isDirectory()) {
 			return true; // although it reads as no file
 		}
-		return !revision(this.parts.reader().readAnew(change.target())).equals(revision(before));
+		return !revision(this.parts.reader().lookAnew(change.target())).equals(revision(before));
 	}
 
 	/**

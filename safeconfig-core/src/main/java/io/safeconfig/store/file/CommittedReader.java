@@ -47,7 +47,7 @@ final class CommittedReader {
 			ResolvedFile file = this.parts.paths().resolve(name);
 			// before the file: a commit that is seen in the file was seen here
 			PendingCommits pending = settled();
-			return pending.over(file, this.reader.read(file, () -> isQuiet(pending)));
+			return pending.over(file, this.parts.quietReader().read(file, () -> isQuiet(pending)));
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(name, "read", ex);
@@ -119,7 +119,7 @@ final class CommittedReader {
 		for (ResolvedFile file : files) {
 			Reading current = this.reader.current(file.name());
 			count(current);
-			Reading reading = (current != null) ? current : this.reader.read(file, () -> isQuiet(pending));
+			Reading reading = (current != null) ? current : this.parts.quietReader().read(file, () -> isQuiet(pending));
 			readings.put(file, reading);
 			missing.add(file, reading);
 			pending.over(file, reading).ifPresent((stored) -> found.put(file.name(), stored));

@@ -101,7 +101,13 @@ final class FileCommit {
 				return false;
 			}
 		}
-		return true;
+		// looking at the others took its time
+		return this.changes.stream().noneMatch(StagedChange::isAwaited);
+	}
+
+	/** Keep nobody from writing to the files: nothing takes effect for now. */
+	void letWritersIn() {
+		this.changes.forEach(StagedChange::letWritersIn);
 	}
 
 	/**

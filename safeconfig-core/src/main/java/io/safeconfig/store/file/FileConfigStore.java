@@ -49,8 +49,11 @@ public final class FileConfigStore implements LockingConfigStore {
 		LockActivity activity = new LockActivity(platform, options.listener(), options.holdWarning());
 		this.locks = new FileLocks(platform, options.lockStrategy(), options.application(), activity);
 		Journals journals = new Journals(platform, options.base(), forcing, rules, this.locks::isLockFile);
-		this.parts = new StoreParts(options, platform, paths,
-				new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile),
+		FileReader files = new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile);
+		SavesUnderWay saves = new SavesUnderWay(platform, options.base());
+		PutAside putAside = new PutAside(options, platform, forcing);
+		this.parts = new StoreParts(options, platform, paths, files, new QuietReader(platform, files, saves), saves,
+				new DisplacedFiles(putAside, platform.nanoTime()),
 				new FileLocking(options, platform, this.locks, journals), journals, forcing, new RecoveryLog());
 		ReadCounts reads = new ReadCounts();
 		this.recovery = new Recovery(this.parts);
@@ -146,6 +149,7 @@ public final class FileConfigStore implements LockingConfigStore {
 	 */
 	@Override
 	public void close() {
+		this.parts.displaced().close();
 		this.locks.close();
 	}
 

@@ -14,6 +14,7 @@ import io.safeconfig.ConfigStorageException;
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OpenFile;
 import io.safeconfig.os.Platform;
 import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
@@ -54,7 +55,7 @@ final class FileReader {
 	 * committed; {@code null} if it must be read.
 	 */
 	@Nullable Reading current(String name) {
-		Reading before = kept(name);
+		Reading before = known(name);
 		try {
 			return (before != null && isCurrent(before, this.paths.unresolved(name))) ? before : null;
 		}
@@ -64,16 +65,16 @@ final class FileReader {
 	}
 
 	/**
-	 * Read a file, {@code null} if there is no regular file.
+	 * Read a file, {@code null} if there is no regular file, and remember nothing.
 	 * @param quiet whether no commit is under way: then what has been read may be given
 	 * out later without reading it again. Asked after the file was read: a commit that
 	 * began before may have changed its stamp already, and will not do so again.
 	 */
-	@Nullable Reading read(ResolvedFile file, Quiet quiet) {
+	@Nullable Reading look(ResolvedFile file, Quiet quiet) {
 		try {
-			Reading reading = readFile(file.name(), file.file(), kept(file.name()));
+			Reading reading = readFile(file.name(), file.file(), known(file.name()));
 			boolean distrusted = reading != null && reading.settled() && !quiet.isQuiet();
-			return keep(file.name(), (reading != null && distrusted) ? reading.unsettled() : reading);
+			return (reading != null && distrusted) ? reading.unsettled() : reading;
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(file.name(), "read", ex);
@@ -99,8 +100,23 @@ final class FileReader {
 	 * What is there now, read anew, for a change to stand on: no stamp proves anything of
 	 * a file that somebody writes to through mapped memory. The reader holds the lock.
 	 */
-	@Nullable Reading readAnew(ResolvedFile file) {
-		return read(file, () -> false);
+	@Nullable Reading lookAnew(ResolvedFile file) {
+		return look(file, () -> false);
+	}
+
+	/**
+	 * Whether a file is what was read of it, with the same stamp, byte for byte.
+	 * @param open the file at the path, opened since
+	 */
+	boolean isStill(ResolvedFile file, Reading before, OpenFile open) throws IOException {
+		byte[] content = before.file().content();
+		int limit = (content.length == Integer.MAX_VALUE) ? content.length : content.length + 1;
+		return Arrays.equals(open.read(limit), content) && isAt(file, before);
+	}
+
+	/** Whether a file has the stamp that it had when it was read. */
+	boolean isAt(ResolvedFile file, Reading before) throws IOException {
+		return before.stamp().equals(this.platform.files().stat(file.file()));
 	}
 
 	/** Looks for commits that are under way. */
@@ -112,7 +128,8 @@ final class FileReader {
 
 	}
 
-	private @Nullable Reading kept(String name) {
+	/** What was last read of a file, whether or not it is still there. */
+	@Nullable Reading known(String name) {
 		SoftReference<Reading> kept = this.readings.get(name);
 		return (kept != null) ? kept.get() : null;
 	}
@@ -121,12 +138,13 @@ final class FileReader {
 		return before.settled() && before.stamp().equals(this.platform.files().stat(path));
 	}
 
-	private @Nullable Reading keep(String name, @Nullable Reading reading) {
+	/** Remember what was read, or that there is nothing. */
+	@Nullable Reading keep(ResolvedFile file, @Nullable Reading reading) {
 		if (reading == null) {
-			this.readings.remove(name);
+			this.readings.remove(file.name());
 		}
 		else {
-			this.readings.put(name, new SoftReference<>(reading));
+			this.readings.put(file.name(), new SoftReference<>(reading));
 		}
 		return reading;
 	}

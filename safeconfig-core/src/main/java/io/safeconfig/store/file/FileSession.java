@@ -38,7 +38,7 @@ final class FileSession implements LockedFiles {
 
 	@Override
 	public Optional<StoredFile> read(String name) {
-		Reading reading = this.parts.reader().readAnew(this.locks.require(name));
+		Reading reading = this.locks.read(name, false);
 		this.seen.put(name, Optional.ofNullable(reading));
 		return Optional.ofNullable(reading).map(Reading::file);
 	}

@@ -42,7 +42,8 @@ public final class FileStoreMonitor {
 		this.recovery = recovery;
 		this.probed = probed;
 		this.journals = new JournalInspector(parts.platform().files(), parts.journals(), parts.recoveries());
-		this.check = new StoreCheck(parts.options(), parts.platform().files(), locks, this.journals, activity);
+		this.check = new StoreCheck(parts.options(), parts.platform().files(), locks, this.journals, activity,
+				parts.displaced().putAside());
 	}
 
 	/**

@@ -89,7 +89,7 @@ final class NameRules {
 		// a directory of this name would lie where the lock file of another name lies
 		boolean inTheWay = !last && (part.endsWith(OwnNames.LOCK_SUFFIX) || part.endsWith(OwnNames.OWNER_SUFFIX)
 				|| part.endsWith(OwnNames.MARKER_SUFFIX));
-		return inTheWay || OwnNames.isTemp(part) || OwnNames.isSibling(this.options, part);
+		return inTheWay || OwnNames.isTemp(part) || OwnNames.isConflict(part) || OwnNames.isSibling(this.options, part);
 	}
 
 	private static boolean isForbidden(int point) {

@@ -24,6 +24,9 @@ final class OwnNames {
 
 	private static final String TEMP_SUFFIX = ".sctmp";
 
+	/** Stands between the name of a file and the time of what was put aside. */
+	private static final String CONFLICT = ".safeconfig-conflict-";
+
 	/** NAME_MAX of the common file systems, in bytes. */
 	private static final int LONGEST = 255;
 
@@ -75,6 +78,11 @@ final class OwnNames {
 		return base.resolve(DIRECTORY + "-health");
 	}
 
+	/** What is created and removed to find out whether leases are granted. */
+	static Path leaseProbe(Path base, String nonce) {
+		return base.resolve(DIRECTORY + "-lease-" + nonce);
+	}
+
 	/** The directory of journals. */
 	static Path journals(Path base) {
 		return base.resolve(DIRECTORY).resolve("journal");
@@ -111,6 +119,19 @@ final class OwnNames {
 	private static String fitting(String name, int added) {
 		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
 		return (bytes.length + added <= LONGEST) ? name : Revision.of(bytes).value().substring(0, HASH_LENGTH);
+	}
+
+	/**
+	 * Where something is put aside that was written to a file too late.
+	 * @param label when, and what else makes it unique
+	 */
+	static Path conflict(Path target, String label) {
+		return suffixed(target, CONFLICT + label);
+	}
+
+	/** Whether the last part of a name is that of something put aside. */
+	static boolean isConflict(String part) {
+		return part.contains(CONFLICT);
 	}
 
 	/** Whether a part of a name could be mistaken for a temp. */

@@ -75,6 +75,11 @@ final class PreparedCommit {
 		catch (IOException ex) {
 			throw failure(ex);
 		}
+		finally {
+			if (this.staged != null) {
+				this.staged.letWritersIn(); // the commit may come much later, or never
+			}
+		}
 	}
 
 	/** Whatever comes of it, nothing of it is left beside its files. */
@@ -131,8 +136,9 @@ final class PreparedCommit {
 		}
 		String name = this.changes.expected().firstKey();
 		throw new ConfigStorageException(name,
-				"Cannot " + this.changes.operation() + " '" + name + "': its attributes change all the time",
-				"Find out what changes the owner, the mode or the times of the file.", null);
+				"Cannot " + this.changes.operation() + " '" + name
+						+ "': its attributes change all the time, or it is opened for writing all the time",
+				"Find out what changes the owner, the mode or the times of the file, or opens it.", null);
 	}
 
 	private Optional<Conflict> begin() throws IOException {

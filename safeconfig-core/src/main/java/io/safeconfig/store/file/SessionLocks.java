@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.HeldLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that one caller has locked, and their locks. Whoever gets a lock here finds
@@ -31,6 +32,9 @@ final class SessionLocks {
 	/** By canonical name. */
 	private final SortedMap<String, HeldLock> locks = new TreeMap<>();
 
+	/** How long to wait for those who take no lock, too. */
+	private Duration patience = QuietReader.PATIENCE;
+
 	private boolean leavesRecords;
 
 	private boolean recovered;
@@ -47,6 +51,7 @@ final class SessionLocks {
 	 * @param unorderedTimeout how long to wait otherwise
 	 */
 	void add(Set<String> names, Duration timeout, Duration unorderedTimeout) {
+		this.patience = timeout;
 		Map<String, ResolvedFile> added = resolve(names);
 		boolean ordered = comeLast(added);
 		Deadline deadline = deadline(ordered ? timeout : unorderedTimeout);
@@ -150,6 +155,15 @@ final class SessionLocks {
 			throw new IllegalArgumentException("'" + name + "' is not locked");
 		}
 		return file;
+	}
+
+	/**
+	 * The committed content of a locked file, {@code null} for none, once nobody is in
+	 * the middle of saving it in place.
+	 * @param thorough whether somebody was seen who may be about to write
+	 */
+	@Nullable Reading read(String name, boolean thorough) {
+		return this.parts.quietReader().readToChange(require(name), thorough, deadline(this.patience), this.operation);
 	}
 
 	/** Throws if any of the locks has been lost. */

@@ -1,12 +1,15 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
 import io.safeconfig.LockStrategy;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OpenFile;
+import io.safeconfig.os.OpenFile.Writers;
 import io.safeconfig.store.FileChange;
 import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
@@ -34,9 +37,19 @@ final class StagedChange {
 	/** A removal whose lock can be lost has one too, to be moved into. */
 	private final boolean fenced;
 
+	private final SavesUnderWay saves;
+
+	private final DisplacedFiles displacedFiles;
+
 	private @Nullable Path temp;
 
 	private @Nullable FileStamp stamp;
+
+	/** What the change will displace, from the last look on. */
+	private @Nullable OpenFile displaced;
+
+	/** Whether the system keeps others from writing to it meanwhile. */
+	private boolean heldOff;
 
 	/**
 	 * Prepare nothing yet.
@@ -45,6 +58,8 @@ final class StagedChange {
 	StagedChange(StoreParts parts, ResolvedFile target, @Nullable Reading before, FileChange change) {
 		this.files = parts.platform().files();
 		this.temps = parts.temps();
+		this.saves = parts.saves();
+		this.displacedFiles = parts.displaced();
 		this.parents = new ParentDirectories(this.files, parts.options().base(),
 				parts.forcing().forcesDirectories() && before == null);
 		this.fenced = parts.options().lockStrategy() == LockStrategy.LOCK_FILE;
@@ -95,8 +110,64 @@ final class StagedChange {
 	 */
 	void complete() throws IOException {
 		if (this.temp != null) {
-			this.stamp = Objects.requireNonNull(this.files.stat(this.temp), "the temp exists");
+			FileStamp forced = Objects.requireNonNull(this.files.stat(this.temp), "the temp exists");
+			this.stamp = forced;
+			if (this.change instanceof FileChange.Write) {
+				this.saves.seal(this.temp, forced);
+			}
 		}
+	}
+
+	/**
+	 * Open the file that will be displaced, which exists, so that from now on nobody
+	 * begins to write to it without being noticed, before the change takes effect or
+	 * after.
+	 * @return whether nobody is known to have it open for writing
+	 */
+	boolean holdOffWriters() throws IOException {
+		letWritersIn();
+		try {
+			OpenFile opened = this.files.open(this.target.file());
+			this.displaced = opened;
+			Writers writers = this.saves.trusted(opened.holdOff());
+			this.heldOff = writers == Writers.NONE;
+			return writers != Writers.SOME;
+		}
+		catch (NoSuchFileException ex) {
+			return false;
+		}
+	}
+
+	/** Whether it is what was read, and nobody has asked to write to it since. */
+	boolean isStill(FileReader reader, Reading before) throws IOException {
+		return this.displaced != null && reader.isStill(this.target, before, this.displaced) && !isAwaited();
+	}
+
+	boolean isAwaited() {
+		return this.heldOff && this.displaced != null && this.displaced.isAwaited();
+	}
+
+	/** Keep nobody from writing any more: nothing takes effect for now. */
+	void letWritersIn() {
+		if (this.displaced != null) {
+			this.displaced.close();
+			this.displaced = null;
+			this.heldOff = false;
+		}
+	}
+
+	/**
+	 * Who has got hold of the displaced file by now, or waited in the system to open it,
+	 * writes to a file that nobody else will find: what comes of it is not to be lost.
+	 */
+	private void lookAfterDisplaced() {
+		// the removal of a link displaces no file
+		boolean isGone = this.change instanceof FileChange.Write || this.target.entry().equals(this.target.file());
+		if (isGone && this.displaced != null && this.before != null && (!this.heldOff || isAwaited())) {
+			this.displacedFiles.watch(this.target, this.before, this.displaced, this.heldOff);
+			this.displaced = null;
+		}
+		letWritersIn();
 	}
 
 	/**
@@ -104,6 +175,11 @@ final class StagedChange {
 	 * @throws IOException if nothing was changed
 	 */
 	void takeEffect() throws IOException {
+		replaceOrRemove();
+		lookAfterDisplaced();
+	}
+
+	private void replaceOrRemove() throws IOException {
 		if (this.temp != null && this.change instanceof FileChange.Write) {
 			CommittingRename.run(this.files, this.temp, this.target.file(), this.target.name(),
 					"'" + this.target.name() + "'");
@@ -135,6 +211,7 @@ final class StagedChange {
 
 	/** Clear away what was prepared and did not take effect. */
 	void discard() {
+		letWritersIn();
 		if (this.temp != null) {
 			this.temps.discard(this.temp);
 			this.temp = null;

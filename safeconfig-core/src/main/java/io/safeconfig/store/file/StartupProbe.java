@@ -11,6 +11,7 @@ import java.util.List;
 import io.safeconfig.ConfigStorageException;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.Leases;
 import io.safeconfig.os.MountPoints;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.SystemErrors;
@@ -69,6 +70,7 @@ final class StartupProbe {
 			findings.add(agreement());
 			findings.add(mountPoints(mounts));
 			findings.add(stamps());
+			findings.add(writers());
 		}
 		ProbeReport report = new ProbeReport(fileSystem, findings);
 		logger.info("Configuration files in {}: {}", this.options.base(), report.describe());
@@ -203,6 +205,19 @@ final class StartupProbe {
 		catch (IOException ex) {
 			throw failure(SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);
 		}
+	}
+
+	/** Without loading anything: that waits until somebody changes a file. */
+	private static Finding writers() {
+		String seen = "programs that overwrite a file in place are seen by ";
+		return switch (Leases.expectation()) {
+			case USABLE -> new Finding("writers", Result.OK, seen + "read leases");
+			case NO_LIBRARY -> new Finding("writers", Result.LIMITED,
+					seen + "time stamps; net.java.dev.jna:jna would add read leases");
+			case NOT_ALLOWED -> new Finding("writers", Result.LIMITED,
+					seen + "time stamps; --enable-native-access=ALL-UNNAMED would add read leases");
+			case NOT_LINUX -> new Finding("writers", Result.LIMITED, seen + "time stamps");
+		};
 	}
 
 	private ConfigStorageException failure(String reason, String nextStep, Exception cause) {

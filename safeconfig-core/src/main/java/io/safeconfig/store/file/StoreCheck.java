@@ -38,11 +38,14 @@ final class StoreCheck {
 
 	private final LockActivity activity;
 
+	private final PutAside putAside;
+
 	/** The files whose misused lock has been logged already. */
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	StoreCheck(FileStoreOptions options, FileOperations files, LockInspector locks, JournalInspector journals,
-			LockActivity activity) {
+			LockActivity activity, PutAside putAside) {
+		this.putAside = putAside;
 		this.options = options;
 		this.files = files;
 		this.locks = locks;
@@ -60,9 +63,8 @@ final class StoreCheck {
 			return new StoreStatus(null, select(all, (lock) -> lock.state() == State.STALE),
 					select(all, this::isHeldLong), foreign, this.activity.lost(),
 					left.stream().filter(JournalStatus::isUnrecoverable).toList(),
-					(int) left.stream()
-						.filter((journal) -> journal.state() != JournalStatus.State.QUARANTINED)
-						.count());
+					(int) left.stream().filter((journal) -> journal.state() != JournalStatus.State.QUARANTINED).count(),
+					this.putAside.present());
 		}
 		catch (IOException ex) {
 			return broken(SystemErrors.reason(ex));
@@ -74,7 +76,7 @@ final class StoreCheck {
 
 	private StoreStatus broken(String problem) {
 		return new StoreStatus(problem, List.of(), List.of(), List.of(), new TreeSet<>(this.activity.lost()), List.of(),
-				0);
+				0, List.of());
 	}
 
 	/** Does what a change has to do first. */

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * held it, and that have not been changed since
  * @param unrecoverableJournals the journals that people have to look at
  * @param pendingJournals how many commits of several files are under way or left
+ * @param putAside the files beside configuration files that hold what somebody without a
+ * lock wrote too late, as far as this process has put it there and they still exist;
+ * relative to the base directory
  */
 public record StoreStatus(@Nullable String problem, List<LockStatus> staleLocks, List<LockStatus> longHeldLocks,
 		List<LockStatus> foreignLocks, Set<String> lostLocks, List<JournalStatus> unrecoverableJournals,
-		int pendingJournals) {
+		int pendingJournals, List<String> putAside) {
 
 	/**
 	 * Create a status.
@@ -30,6 +33,7 @@ public record StoreStatus(@Nullable String problem, List<LockStatus> staleLocks,
 		foreignLocks = List.copyOf(foreignLocks);
 		lostLocks = Set.copyOf(lostLocks);
 		unrecoverableJournals = List.copyOf(unrecoverableJournals);
+		putAside = List.copyOf(putAside);
 	}
 
 }

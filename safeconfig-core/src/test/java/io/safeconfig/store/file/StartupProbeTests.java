@@ -131,7 +131,7 @@ class StartupProbeTests {
 	void theReportTellsWhatWasLookedAt() {
 		ProbeReport report = FileConfigStore.builder(this.directory).open().monitor().probe();
 		assertThat(report.findings()).extracting(ProbeReport.Finding::check)
-			.containsExactly("rename", "directory-sync", "locks", "agreement", "mounts", "stamps");
+			.containsExactly("rename", "directory-sync", "locks", "agreement", "mounts", "stamps", "writers");
 		assertThat(report.describe()).contains("replaced atomically");
 	}
 

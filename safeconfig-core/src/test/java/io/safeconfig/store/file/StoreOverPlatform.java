@@ -2,6 +2,7 @@ package io.safeconfig.store.file;
 
 import java.nio.file.Path;
 
+import io.safeconfig.ConfigFileListener;
 import io.safeconfig.LockStrategy;
 import io.safeconfig.os.Platform;
 
@@ -16,6 +17,10 @@ public final class StoreOverPlatform {
 
 	public static FileConfigStore open(Path base, Platform platform) {
 		return open(base, platform, LockStrategy.NATIVE);
+	}
+
+	public static FileConfigStore open(Path base, Platform platform, ConfigFileListener listener) {
+		return FileConfigStore.builder(base).probe(ProbeScope.OFF).listener(listener).open(platform);
 	}
 
 	public static FileConfigStore open(Path base, Platform platform, LockStrategy strategy) {

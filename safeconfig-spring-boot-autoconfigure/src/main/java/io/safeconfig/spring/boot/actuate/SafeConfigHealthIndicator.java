@@ -80,7 +80,7 @@ public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 		if (!status.longHeldLocks().isEmpty()) {
 			worst = worse(worst, this.longHeldLock);
 		}
-		if (!status.foreignLocks().isEmpty()) {
+		if (!status.foreignLocks().isEmpty() || !status.putAside().isEmpty()) {
 			worst = worse(worst, ReportedStatus.WARNING);
 		}
 		return worst.status();
@@ -101,6 +101,7 @@ public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 		List<String> journals = new ArrayList<>();
 		status.unrecoverableJournals().forEach((journal) -> journals.add(journal.journal()));
 		names(builder, "unrecoverableJournals", journals);
+		names(builder, "putAside", status.putAside());
 	}
 
 	private static void locks(Health.Builder builder, String name, List<LockStatus> locks) {

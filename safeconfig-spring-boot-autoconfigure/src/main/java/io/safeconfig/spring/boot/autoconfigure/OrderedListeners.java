@@ -1,5 +1,6 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +28,11 @@ final class OrderedListeners implements ConfigFileListener {
 	@Override
 	public void staleLockRecovered(String fileName, LockOwner previous) {
 		tell((listener) -> listener.staleLockRecovered(fileName, previous), "the stale lock of " + fileName);
+	}
+
+	@Override
+	public void foreignChangePutAside(String fileName, Path copy) {
+		tell((listener) -> listener.foreignChangePutAside(fileName, copy), "what was put aside of " + fileName);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.safeconfig.ConfigValidator;
 import io.safeconfig.WorkListeners;
 import io.safeconfig.format.ConfigFormat;
 import io.safeconfig.spring.event.ConfigFilesChangedPublisher;
+import io.safeconfig.spring.event.ForeignChangePublisher;
 import io.safeconfig.store.ConfigStore;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.FileConfigStoreBuilder;
@@ -28,9 +29,10 @@ import org.springframework.util.StringUtils;
  * has one of its own. An application that has its own {@link ConfigStore} gets a
  * repository over that; the base directory is then neither created nor looked at.
  * <p>
- * Every {@link ConfigFileListener} bean is told of stale locks and of commits, in the
- * order of the beans; after them, a commit is published as a
- * {@link io.safeconfig.spring.event.ConfigFilesChangedEvent}.
+ * Every {@link ConfigFileListener} bean is told of stale locks, of commits and of what
+ * was put aside, in the order of the beans; after them, a commit is published as a
+ * {@link io.safeconfig.spring.event.ConfigFilesChangedEvent}, and what was put aside as a
+ * {@link io.safeconfig.spring.event.ForeignChangePutAsideEvent}.
  * <p>
  * Every {@link ConfigFormat} bean is asked, in the order of the beans, whether it takes a
  * file, before the formats that SafeConfig brings.
@@ -48,10 +50,11 @@ public final class SafeConfigAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean({ ConfigStore.class, ConfigFileRepository.class })
 	FileConfigStore safeConfigStore(SafeConfigProperties properties, ObjectProvider<ConfigFileListener> listeners,
-			Environment environment) {
+			Environment environment, ApplicationEventPublisher publisher) {
 		StoreSettings.requireUsable(properties); // before the directory is created
+		ForeignChangePublisher last = new ForeignChangePublisher(publisher);
 		FileConfigStoreBuilder builder = StoreSettings.builder(properties)
-			.listener(new OrderedListeners(listeners::orderedStream));
+			.listener(new OrderedListeners(() -> Stream.concat(listeners.orderedStream(), Stream.of(last))));
 		String application = environment.getProperty("spring.application.name");
 		if (StringUtils.hasText(application)) {
 			builder.application(application);

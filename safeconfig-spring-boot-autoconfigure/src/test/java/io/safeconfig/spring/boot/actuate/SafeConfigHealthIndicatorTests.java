@@ -104,6 +104,14 @@ class SafeConfigHealthIndicatorTests {
 	}
 
 	@Test
+	void whatSomebodyWroteTooLateIsAWarningAsLongAsItLiesThere() {
+		Health health = health(new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), List.of(), 0,
+				List.of("a.yml.safeconfig-conflict-1")), ReportedStatus.UP);
+		assertThat(health.getStatus()).isEqualTo(new Status("WARNING"));
+		assertThat(health.getDetails()).containsEntry("putAside", List.of("a.yml.safeconfig-conflict-1"));
+	}
+
+	@Test
 	void aFileSystemThatDoesNotAnswerIsDown() {
 		CountDownLatch hangs = new CountDownLatch(1);
 		try (StoreWatch watch = new StoreWatch(() -> {
@@ -126,7 +134,7 @@ class SafeConfigHealthIndicatorTests {
 
 	private static StoreStatus status(@Nullable String problem, List<LockStatus> stale, List<LockStatus> held,
 			List<LockStatus> foreign, Set<String> lost, List<JournalStatus> journals) {
-		return new StoreStatus(problem, stale, held, foreign, lost, journals, 0);
+		return new StoreStatus(problem, stale, held, foreign, lost, journals, 0, List.of());
 	}
 
 	private Health health(StoreStatus status, ReportedStatus level) {

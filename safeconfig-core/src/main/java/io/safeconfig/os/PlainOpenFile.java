@@ -1,0 +1,74 @@
+package io.safeconfig.os;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open file that knows nothing of writers. Not a channel: those are closed by an
+ * interrupt of the thread that reads.
+ */
+final class PlainOpenFile implements OpenFile {
+
+	private static final Logger logger = LoggerFactory.getLogger(PlainOpenFile.class);
+
+	/** What is taken at first where the limit is larger. */
+	private static final int CHUNK = 64 * 1024;
+
+	private final Path path;
+
+	private final RandomAccessFile file;
+
+	PlainOpenFile(Path path) throws IOException {
+		this.path = path;
+		this.file = new RandomAccessFile(path.toFile(), "r");
+	}
+
+	@Override
+	public byte[] read(int limit) throws IOException {
+		this.file.seek(0);
+		byte[] content = new byte[Math.min(limit, CHUNK)];
+		int length = 0;
+		while (length < limit) {
+			if (length == content.length) {
+				content = Arrays.copyOf(content, (int) Math.min(limit, 2L * length));
+			}
+			int count = this.file.read(content, length, content.length - length);
+			if (count < 0) {
+				return Arrays.copyOf(content, length);
+			}
+			length += count;
+		}
+		return content;
+	}
+
+	@Override
+	public Writers holdOff() {
+		return Writers.UNKNOWN;
+	}
+
+	@Override
+	public boolean isAwaited() {
+		return true;
+	}
+
+	@Override
+	public void letIn() {
+		// nobody is kept out
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.file.close();
+		}
+		catch (IOException ex) {
+			logger.debug("Closing {} after reading failed", this.path, ex);
+		}
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.safeconfig.spring.event;
+
+import java.nio.file.Path;
+
+/**
+ * A program that takes no lock wrote to a configuration file after a change of this
+ * process had replaced or removed it: it had the old file open. The file has the change;
+ * what the program wrote lies beside it, for people to look at. Published on a thread of
+ * the store, which a listener should not keep. Immutable.
+ *
+ * @param fileName the name of the configuration file
+ * @param copy the file with what was written; the store neither reads nor removes it
+ */
+public record ForeignChangePutAsideEvent(String fileName, Path copy) {
+}
