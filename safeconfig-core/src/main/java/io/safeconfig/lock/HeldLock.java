@@ -65,10 +65,23 @@ public final class HeldLock {
 	 * @throws IOException if the lock file cannot be looked at
 	 */
 	public void requireIntact() throws IOException {
+		requireIntact(() -> {
+		});
+	}
+
+	/**
+	 * Make sure that the locked file is still the one that everybody else finds.
+	 * @param beforeLoss run if it is not; throws if the lock file is out of reach rather
+	 * than lost, of which nothing is recorded
+	 * @throws LockLostException if it is not
+	 * @throws IOException if the lock file cannot be looked at
+	 */
+	public void requireIntact(Runnable beforeLoss) throws IOException {
 		if (this.grip.isIntact()) {
 			this.activity.intact(this.target.name());
 			return;
 		}
+		beforeLoss.run();
 		this.activity.lost(this.target.name());
 		logger.error("The lock file {} was removed or replaced while its lock was held; the change of {} is dropped",
 				this.target.lockFile(), this.target.name());

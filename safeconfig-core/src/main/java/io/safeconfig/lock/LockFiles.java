@@ -88,7 +88,7 @@ final class LockFiles {
 	 */
 	LockGate enterByName(LockTarget target) throws IOException {
 		Path directory = Objects.requireNonNull(target.lockFile().getParent());
-		createDirectories(directory, target.root());
+		createDirectories(directory, target);
 		FileIdentity identity = identity(directory);
 		if (identity == null) {
 			throw new NoSuchFileException(directory.toString());
@@ -97,7 +97,8 @@ final class LockFiles {
 	}
 
 	private void create(LockTarget target) throws IOException {
-		createDirectories(Objects.requireNonNull(target.lockFile().getParent()), target.root());
+		createDirectories(Objects.requireNonNull(target.lockFile().getParent()), target);
+		target.beforeCreating().run();
 		LockChannel created;
 		try {
 			created = this.files.createLock(target.lockFile());
@@ -135,7 +136,8 @@ final class LockFiles {
 	 */
 	private void shareWithWriters(LockTarget target) throws IOException {
 		// who may create files in the directory may create this one
-		FileStamp file = (target.file() != null) ? target.file() : this.files.stat(target.root());
+		FileStamp present = (target.file() != null) ? this.files.stat(target.file()) : null;
+		FileStamp file = (present != null) ? present : this.files.stat(target.root());
 		if (file == null || (file.mode() & (GROUP_WRITE | OTHERS_WRITE)) == 0) {
 			return;
 		}
@@ -144,11 +146,13 @@ final class LockFiles {
 		setAccess(target.lockFile(), file.gid(), mode);
 	}
 
-	private void createDirectories(Path directory, Path root) throws IOException {
+	private void createDirectories(Path directory, LockTarget target) throws IOException {
+		Path root = target.root();
 		if (directory.equals(root) || this.files.stat(directory) != null) {
 			return;
 		}
-		createDirectories(Objects.requireNonNull(directory.getParent()), root);
+		createDirectories(Objects.requireNonNull(directory.getParent()), target);
+		target.beforeCreating().run();
 		try {
 			this.files.createDirectory(directory);
 		}

@@ -43,7 +43,8 @@ final class MarkerGrip implements Grip {
 
 		/**
 		 * End the turn.
-		 * @param removed whether the marker could be removed
+		 * @param removed whether the marker is removed; one that was not found may only
+		 * be out of reach with its whole directory, and come back
 		 */
 		void end(boolean removed);
 
@@ -95,8 +96,8 @@ final class MarkerGrip implements Grip {
 		try {
 			if (isIntact()) {
 				this.markers.delete(this.marker); // nobody else may remove it: we live
+				removed = true;
 			}
-			removed = true;
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot remove the marker {}; other processes wait for its lock until it is gone", this.marker,

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.safeconfig.Tools;
 
@@ -24,6 +26,9 @@ public final class MountedFileSystem implements AutoCloseable {
 
 	/** Unmounted from the last to the first. */
 	private final Deque<Path> mounts = new ArrayDeque<>();
+
+	/** What was run to mount the last one. */
+	private List<String> last = List.of();
 
 	/** What is mounted. */
 	public enum Type {
@@ -121,6 +126,7 @@ public final class MountedFileSystem implements AutoCloseable {
 		Files.createDirectories(directory);
 		Tools.run(program, arguments);
 		this.mounts.push(directory);
+		this.last = Stream.concat(Stream.of(program), Stream.of(arguments)).toList();
 	}
 
 	private Path at() {
@@ -143,6 +149,19 @@ public final class MountedFileSystem implements AutoCloseable {
 	 */
 	public Path below() {
 		return this.root.resolve("below");
+	}
+
+	/**
+	 * Take it away, although its files are open; what lies below it is seen.
+	 */
+	public void unmount() throws IOException, InterruptedException {
+		Tools.run("umount", "--lazy", this.mounts.pop().toString());
+	}
+
+	/** Bring it back, with the same files and, for some types, another device number. */
+	public void mountAgain() throws IOException, InterruptedException {
+		List<String> command = this.last;
+		run(at(), command.get(0), command.subList(1, command.size()).toArray(String[]::new));
 	}
 
 	/**

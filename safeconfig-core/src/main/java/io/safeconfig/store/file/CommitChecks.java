@@ -38,19 +38,27 @@ final class CommitChecks implements FileCommit.LastLook {
 	/** Refuses what could not be done, before anything is touched. */
 	void requirePossible() throws IOException {
 		long size = 0;
+		boolean grounded = false;
 		for (Map.Entry<String, FileChange> change : this.changes.changes().entrySet()) {
 			ResolvedFile target = this.locks.require(change.getKey());
 			if (change.getValue() instanceof FileChange.Write write) {
-				requireWritable(target, write.content().length);
+				grounded |= requireWritable(target, write.content().length);
 				size += write.content().length + JournalFormat.ENTRY_OVERHEAD;
 			}
+		}
+		if (!grounded) {
+			this.locks.requireGround();
 		}
 		if (this.changes.changes().size() > 1) {
 			requireOneCommit(size);
 		}
 	}
 
-	private void requireWritable(ResolvedFile target, int length) throws IOException {
+	/**
+	 * Also tells whether the base directory is proved to be the one that was opened:
+	 * where the file is found that was read in it, under the lock.
+	 */
+	private boolean requireWritable(ResolvedFile target, int length) throws IOException {
 		int largest = this.parts.options().maxFileSize();
 		if (length > largest) {
 			throw new ConfigFileTooLargeException(target.name(), "write", largest);
@@ -59,6 +67,8 @@ final class CommitChecks implements FileCommit.LastLook {
 		if (stamp != null && stamp.isDirectory()) {
 			throw new InvalidConfigNameException(target.name(), "it is a directory");
 		}
+		Reading read = this.seen.getOrDefault(target.name(), Optional.empty()).orElse(null);
+		return stamp != null && read != null && stamp.identity().equals(read.stamp().identity());
 	}
 
 	/** After the commit point nothing may stand in the way of a rename. */

@@ -43,15 +43,14 @@ final class CommittedReader {
 		if (current != null) {
 			return Optional.of(current.file());
 		}
-		try {
-			ResolvedFile file = this.parts.paths().resolve(name);
-			// before the file: a commit that is seen in the file was seen here
-			PendingCommits pending = settled();
-			return pending.over(file, this.parts.quietReader().read(file, () -> isQuiet(pending)));
-		}
-		catch (IOException ex) {
-			throw StorageFailures.of(name, "read", ex);
-		}
+		return this.parts.ground().look("read", name, () -> readNow(name));
+	}
+
+	private Optional<StoredFile> readNow(String name) throws IOException {
+		ResolvedFile file = this.parts.paths().resolve(name);
+		// before the file: a commit that is seen in the file was seen here
+		PendingCommits pending = settled();
+		return pending.over(file, this.parts.quietReader().read(file, () -> isQuiet(pending)));
 	}
 
 	private boolean isQuiet(PendingCommits before) throws IOException {
@@ -75,13 +74,10 @@ final class CommittedReader {
 
 	/** The names of all files, given those that are found in the directory. */
 	List<String> list(FileListing listing) {
-		try {
+		return this.parts.ground().look("list files", "", () -> {
 			PendingCommits pending = settled();
 			return pending.over(listing.names());
-		}
-		catch (IOException ex) {
-			throw StorageFailures.of("", "list files", ex);
-		}
+		});
 	}
 
 	/**
@@ -93,18 +89,14 @@ final class CommittedReader {
 	 * @return {@code null} if the files were never quiet
 	 */
 	@Nullable Map<String, StoredFile> readTogether(Set<String> names) {
-		try {
-			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				Map<String, StoredFile> found = attempt(names);
-				if (found != null) {
-					return found;
-				}
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Optional<Map<String, StoredFile>> found = this.parts.ground()
+				.look("read", String.join(", ", names), () -> Optional.ofNullable(attempt(names)));
+			if (found.isPresent()) {
+				return found.get();
 			}
-			return null;
 		}
-		catch (IOException ex) {
-			throw StorageFailures.of(String.join(", ", names), "read", ex);
-		}
+		return null;
 	}
 
 	private @Nullable Map<String, StoredFile> attempt(Set<String> names) throws IOException {

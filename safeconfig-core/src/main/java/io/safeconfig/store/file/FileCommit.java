@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import io.safeconfig.CommitOutcomeUnknownException;
 import io.safeconfig.ConfigFileException;
+import io.safeconfig.ConfigStorageException;
 import io.safeconfig.FileState;
 import io.safeconfig.LockLostException;
 import io.safeconfig.os.SystemErrors;
@@ -158,6 +159,10 @@ final class FileCommit {
 		catch (LockLostException ex) {
 			ex.addSuppressed(unknown);
 			throw ex;
+		}
+		catch (ConfigStorageException ex) {
+			unknown.addSuppressed(ex); // the volume is gone, and what it holds is not
+										// known
 		}
 	}
 

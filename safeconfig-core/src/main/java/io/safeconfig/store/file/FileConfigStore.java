@@ -48,13 +48,15 @@ public final class FileConfigStore implements LockingConfigStore {
 		Forcing forcing = new Forcing(platform.files(), options.durability());
 		LockActivity activity = new LockActivity(platform, options.listener(), options.holdWarning());
 		this.locks = new FileLocks(platform, options.lockStrategy(), options.application(), activity);
+		Ground ground = Ground.of(platform.files(), options.base());
 		Journals journals = new Journals(platform, options.base(), forcing, rules, this.locks::isLockFile);
 		FileReader files = new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile);
 		SavesUnderWay saves = new SavesUnderWay(platform, options.base());
 		PutAside putAside = new PutAside(options, platform, forcing);
 		this.parts = new StoreParts(options, platform, paths, files, new QuietReader(platform, files, saves), saves,
 				new DisplacedFiles(putAside, platform.nanoTime()),
-				new FileLocking(options, platform, this.locks, journals), journals, forcing, new RecoveryLog());
+				new FileLocking(options, platform, ground, this.locks, journals), ground, journals, forcing,
+				new RecoveryLog());
 		ReadCounts reads = new ReadCounts();
 		this.recovery = new Recovery(this.parts);
 		this.reader = new CommittedReader(this.parts, this.recovery, reads);

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.safeconfig.ConfigStorageException;
 import io.safeconfig.LockStrategy;
+import io.safeconfig.LockTimeoutException;
 import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.HeldLock;
@@ -17,7 +19,7 @@ final class FileLocking {
 
 	private final FileStoreOptions options;
 
-	private final Platform platform;
+	private final Ground ground;
 
 	private final FileLocks locks;
 
@@ -25,10 +27,10 @@ final class FileLocking {
 
 	private final Journals journals;
 
-	FileLocking(FileStoreOptions options, Platform platform, FileLocks locks, Journals journals) {
+	FileLocking(FileStoreOptions options, Platform platform, Ground ground, FileLocks locks, Journals journals) {
 		this.options = options;
 		this.journals = journals;
-		this.platform = platform;
+		this.ground = ground;
 		this.locks = locks;
 		this.temps = new TempFiles(platform);
 	}
@@ -70,9 +72,10 @@ final class FileLocking {
 	private HeldLock lockOne(ResolvedFile file, Deadline deadline, String operation, boolean ordered) {
 		try {
 			LockTarget target = new LockTarget(file.name(), OwnNames.lockFile(this.options, file.canonicalName()),
-					OwnNames.ownerFile(this.options, file.canonicalName()), this.options.base(),
-					this.platform.files().stat(file.file()));
-			HeldLock lock = this.locks.acquire(target, deadline, operation, ordered);
+					OwnNames.ownerFile(this.options, file.canonicalName()), this.options.base(), file.file(),
+					() -> this.ground.require(operation, file.name()));
+			HeldLock lock = acquire(target, deadline, operation, ordered);
+			requireGround(file, lock, operation);
 			if (lock.needsClearing()) {
 				clearUp(file, lock);
 			}
@@ -80,6 +83,37 @@ final class FileLocking {
 		}
 		catch (IOException ex) {
 			throw StorageFailures.of(file.name(), operation, ex);
+		}
+	}
+
+	/** A marker cannot be made where nothing is, and who waits for one waits in vain. */
+	private HeldLock acquire(LockTarget target, Deadline deadline, String operation, boolean ordered) {
+		try {
+			return this.locks.acquire(target, deadline, operation, ordered);
+		}
+		catch (ConfigStorageException | LockTimeoutException ex) {
+			throw this.ground.reason(operation, target.name(), ex);
+		}
+	}
+
+	/**
+	 * With the lock, since waiting for it can take long; before anything is cleared up,
+	 * which in another directory would not be ours. From here on the lock proves the
+	 * ground: as long as its file is found where it lies, so is all the rest.
+	 */
+	private void requireGround(ResolvedFile file, HeldLock lock, String operation) {
+		boolean same = false;
+		try {
+			this.ground.require(operation, file.name());
+			same = true;
+		}
+		finally {
+			if (!same && lock.isRecovered()) {
+				lock.releaseUnrecovered(); // the record that was found is not ours
+			}
+			else if (!same) {
+				lock.release();
+			}
 		}
 	}
 

@@ -39,6 +39,9 @@ final class FileSession implements LockedFiles {
 	@Override
 	public Optional<StoredFile> read(String name) {
 		Reading reading = this.locks.read(name, false);
+		if (reading == null) {
+			this.parts.ground().require("read", name);
+		}
 		this.seen.put(name, Optional.ofNullable(reading));
 		return Optional.ofNullable(reading).map(Reading::file);
 	}
@@ -49,9 +52,11 @@ final class FileSession implements LockedFiles {
 		try {
 			this.parts.forcing().file(file.file());
 			this.parts.forcing().directory(file.directory());
+			this.locks.requireIntact();
 		}
 		catch (IOException ex) {
-			throw StorageFailures.of(name, "make sure that the disk has", ex);
+			throw this.parts.ground()
+				.reason("change", name, StorageFailures.of(name, "make sure that the disk has", ex));
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.safeconfig.store.file;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,8 +41,7 @@ public final class FileStoreMonitor {
 		this.recovery = recovery;
 		this.probed = probed;
 		this.journals = new JournalInspector(parts.platform().files(), parts.journals(), parts.recoveries());
-		this.check = new StoreCheck(parts.options(), parts.platform().files(), locks, this.journals, activity,
-				parts.displaced().putAside());
+		this.check = new StoreCheck(parts, locks, this.journals, activity);
 	}
 
 	/**
@@ -117,7 +115,7 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public List<LockStatus> locks() {
-		return call("look at the locks of", "", this.locks::all);
+		return this.parts.ground().look("look at the locks", "", this.locks::all);
 	}
 
 	/**
@@ -129,7 +127,7 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public LockStatus lock(String name) {
-		return call("look at the lock of", name, () -> this.locks.of(name));
+		return this.parts.ground().look("look at the lock of", name, () -> this.locks.of(name));
 	}
 
 	/**
@@ -139,7 +137,7 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public List<JournalStatus> journals() {
-		return call("look at the journals of", "", this.journals::all);
+		return this.parts.ground().look("look at the journals", "", this.journals::all);
 	}
 
 	/**
@@ -185,23 +183,6 @@ public final class FileStoreMonitor {
 		finally {
 			session.release();
 		}
-	}
-
-	private <T> T call(String operation, String name, Looking<T> looking) {
-		try {
-			return looking.run();
-		}
-		catch (IOException ex) {
-			throw StorageFailures.of(name, operation, ex);
-		}
-	}
-
-	/** A look at the file system. */
-	@FunctionalInterface
-	private interface Looking<T> {
-
-		T run() throws IOException;
-
 	}
 
 }

@@ -29,7 +29,7 @@ final class LockAgreement {
 
 	private static final String CHECK = "agreement";
 
-	private static final int MAX_SIZE = 256;
+	static final int MAX_SIZE = 256;
 
 	private static final Pattern CONTENT = Pattern.compile("safeconfig-locking 1\n([\\x21-\\x7e ]{1,200})\n");
 
@@ -68,6 +68,11 @@ final class LockAgreement {
 			}
 			write(ours);
 		}
+	}
+
+	/** Whether this is what somebody wrote, and not what a crash left of it. */
+	static boolean isWhole(String content) {
+		return CONTENT.matcher(content).matches();
 	}
 
 	private String describe() {

@@ -110,6 +110,10 @@ final class PreparedCommit {
 			lost.addSuppressed(ex);
 			return lost;
 		}
+		catch (ConfigStorageException gone) {
+			gone.addSuppressed(ex);
+			return gone;
+		}
 		catch (IOException blind) {
 			ex.addSuppressed(blind);
 		}

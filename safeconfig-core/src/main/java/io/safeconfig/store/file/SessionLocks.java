@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.safeconfig.InvalidConfigNameException;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.HeldLock;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ final class SessionLocks {
 			return this.parts.paths().resolve(name);
 		}
 		catch (IOException ex) {
-			throw StorageFailures.of(name, "lock", ex);
+			throw this.parts.ground().reason("lock", name, StorageFailures.of(name, "lock", ex));
 		}
 	}
 
@@ -166,11 +167,21 @@ final class SessionLocks {
 		return this.parts.quietReader().readToChange(require(name), thorough, deadline(this.patience), this.operation);
 	}
 
-	/** Throws if any of the locks has been lost. */
+	/**
+	 * Throws if any of the locks has been lost, or the base directory is another one: a
+	 * lock of the operating system and a marker prove by themselves that it is not.
+	 */
 	void requireIntact() throws IOException {
 		for (HeldLock lock : this.locks.values()) {
-			lock.requireIntact();
+			lock.requireIntact(this::requireGround);
 		}
+		if (this.parts.options().lockStrategy() == LockStrategy.NONE) {
+			requireGround();
+		}
+	}
+
+	void requireGround() {
+		this.parts.ground().require(this.operation, this.files.isEmpty() ? "" : this.files.keySet().iterator().next());
 	}
 
 	/** Whether any of the locks was taken over from a holder that is gone. */

@@ -12,7 +12,8 @@ final class StorageFailures {
 	}
 
 	static ConfigStorageException of(String name, String operation, IOException ex) {
-		return new ConfigStorageException(name, "Cannot " + operation + " '" + name + "': " + SystemErrors.reason(ex),
+		return new ConfigStorageException(name,
+				"Cannot " + operation + (name.isEmpty() ? "" : " '" + name + "'") + ": " + SystemErrors.reason(ex),
 				SystemErrors.nextStep(ex), ex);
 	}
 

@@ -32,6 +32,8 @@ final class StoreCheck {
 
 	private final FileOperations files;
 
+	private final Ground ground;
+
 	private final LockInspector locks;
 
 	private final JournalInspector journals;
@@ -43,11 +45,11 @@ final class StoreCheck {
 	/** The files whose misused lock has been logged already. */
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-	StoreCheck(FileStoreOptions options, FileOperations files, LockInspector locks, JournalInspector journals,
-			LockActivity activity, PutAside putAside) {
-		this.putAside = putAside;
-		this.options = options;
-		this.files = files;
+	StoreCheck(StoreParts parts, LockInspector locks, JournalInspector journals, LockActivity activity) {
+		this.putAside = parts.displaced().putAside();
+		this.options = parts.options();
+		this.files = parts.platform().files();
+		this.ground = parts.ground();
 		this.locks = locks;
 		this.journals = journals;
 		this.activity = activity;
@@ -81,12 +83,8 @@ final class StoreCheck {
 
 	/** Does what a change has to do first. */
 	private void requireWritable() throws IOException {
-		Path base = this.options.base();
-		FileStamp stamp = this.files.stat(base);
-		if (stamp == null || !stamp.isDirectory()) {
-			throw new IOException("the base directory is gone");
-		}
-		Path file = OwnNames.health(base);
+		this.ground.require("check the files", "");
+		Path file = OwnNames.health(this.options.base());
 		try {
 			this.files.createPrivateFile(file);
 		}

@@ -7,8 +7,8 @@ import io.safeconfig.os.Platform;
 
 /** What the pieces of one file store have in common. */
 record StoreParts(FileStoreOptions options, Platform platform, ConfigPaths paths, FileReader reader,
-		QuietReader quietReader, SavesUnderWay saves, DisplacedFiles displaced, FileLocking locking, Journals journals,
-		Forcing forcing, RecoveryLog recoveries) {
+		QuietReader quietReader, SavesUnderWay saves, DisplacedFiles displaced, FileLocking locking, Ground ground,
+		Journals journals, Forcing forcing, RecoveryLog recoveries) {
 
 	/** For who does not wait. */
 	Deadline now() {
