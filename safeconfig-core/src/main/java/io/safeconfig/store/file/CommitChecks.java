@@ -39,8 +39,10 @@ final class CommitChecks implements FileCommit.LastLook {
 	void requirePossible() throws IOException {
 		long size = 0;
 		boolean grounded = false;
+		SwappedDirectories swapped = new SwappedDirectories(this.parts.platform().files(), this.parts.options().base());
 		for (Map.Entry<String, FileChange> change : this.changes.changes().entrySet()) {
 			ResolvedFile target = this.locks.require(change.getKey());
+			swapped.requireNotIn(target, this.changes.operation());
 			if (change.getValue() instanceof FileChange.Write write) {
 				grounded |= requireWritable(target, write.content().length);
 				size += write.content().length + JournalFormat.ENTRY_OVERHEAD;
@@ -102,6 +104,21 @@ final class CommitChecks implements FileCommit.LastLook {
 		return Optional.empty();
 	}
 
+	/**
+	 * Whether a link was turned since the lock was taken, so that a name leads elsewhere:
+	 * a change by somebody without the lock, and the lock is that of another file now.
+	 */
+	Optional<Conflict> turned() throws IOException {
+		for (String name : this.changes.expected().keySet()) {
+			Revision elsewhere = this.parts.links().elsewhere(this.locks.require(name));
+			if (elsewhere != null) {
+				this.locks.requireGround(); // where it is gone, nothing was turned
+				return Optional.of(new Conflict(name, elsewhere));
+			}
+		}
+		return Optional.empty();
+	}
+
 	/** What the session saw of a file, looking now if it has not seen it. */
 	@Nullable Reading reading(String name) {
 		Optional<Reading> known = this.seen.get(name);
@@ -135,12 +152,12 @@ final class CommitChecks implements FileCommit.LastLook {
 
 	private boolean isReadChanged(String name, Revision expected) throws IOException {
 		ResolvedFile file = this.locks.require(name);
-		return turned(file) || !revision(this.parts.reader().lookAnew(file)).equals(expected);
+		return this.parts.links().isTurned(file) || !revision(this.parts.reader().lookAnew(file)).equals(expected);
 	}
 
 	@Override
 	public boolean isUntouched(StagedChange change) throws IOException {
-		if (turned(change.target())) {
+		if (this.parts.links().isTurned(change.target())) {
 			return false;
 		}
 		Reading before = change.before();
@@ -163,14 +180,6 @@ final class CommitChecks implements FileCommit.LastLook {
 			return true; // although it reads as no file
 		}
 		return !revision(this.parts.reader().lookAnew(change.target())).equals(revision(before));
-	}
-
-	/**
-	 * Whether a link was turned since the lock was taken, so that the name leads
-	 * elsewhere.
-	 */
-	private boolean turned(ResolvedFile target) throws IOException {
-		return !this.parts.paths().resolve(target.name()).equals(target);
 	}
 
 	private static Revision revision(@Nullable Reading reading) {

@@ -46,11 +46,18 @@ final class CommittedReader {
 		return this.parts.ground().look("read", name, () -> readNow(name));
 	}
 
+	/** What is missing is absent only if the name still leads there. */
 	private Optional<StoredFile> readNow(String name) throws IOException {
-		ResolvedFile file = this.parts.paths().resolve(name);
-		// before the file: a commit that is seen in the file was seen here
-		PendingCommits pending = settled();
-		return pending.over(file, this.parts.quietReader().read(file, () -> isQuiet(pending)));
+		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
+			ResolvedFile file = this.parts.paths().resolve(name);
+			// before the file: a commit that is seen in the file was seen here
+			PendingCommits pending = settled();
+			Optional<StoredFile> found = pending.over(file, this.parts.quietReader().read(file, () -> isQuiet(pending)));
+			if (found.isPresent() || !this.parts.links().isTurned(file)) {
+				return found;
+			}
+		}
+		throw TurnedLinks.allTheTime("read", name);
 	}
 
 	private boolean isQuiet(PendingCommits before) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.safeconfig.ConfigConflictException;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.Platform;
@@ -16,6 +17,8 @@ import io.safeconfig.store.CommitResult;
 import io.safeconfig.store.LockedFiles;
 import io.safeconfig.store.LockingConfigStore;
 import io.safeconfig.store.StoredFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory of configuration files on a file system of this machine, shared with other
@@ -29,6 +32,8 @@ import io.safeconfig.store.StoredFile;
  * {@linkplain FileConfigStoreBuilder#lockStrategy strategy}.
  */
 public final class FileConfigStore implements LockingConfigStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(FileConfigStore.class);
 
 	private final StoreParts parts;
 
@@ -60,7 +65,7 @@ public final class FileConfigStore implements LockingConfigStore {
 		ReadCounts reads = new ReadCounts();
 		this.recovery = new Recovery(this.parts);
 		this.reader = new CommittedReader(this.parts, this.recovery, reads);
-		this.listing = new FileListing(platform.files(), options.base(), rules);
+		this.listing = new FileListing(platform.files(), options.base(), rules, paths);
 		this.monitor = new FileStoreMonitor(this.parts, activity, reads, new LockInspector(options, platform, paths,
 				this.locks, new LockNames(options, platform.files(), rules, this.listing)), this.recovery, probed);
 		this.recovery.start();
@@ -114,6 +119,18 @@ public final class FileConfigStore implements LockingConfigStore {
 	}
 
 	private Map<String, StoredFile> readLocked(Set<String> names, Duration timeout) {
+		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
+			try {
+				return readOnce(names, timeout);
+			}
+			catch (ConfigConflictException ex) {
+				logger.debug("A link was turned between locking and reading", ex);
+			}
+		}
+		throw TurnedLinks.allTheTime("read", String.join(", ", names));
+	}
+
+	private Map<String, StoredFile> readOnce(Set<String> names, Duration timeout) {
 		Map<String, StoredFile> found = new HashMap<>();
 		try (LockedFiles locked = lock(names, timeout, "read")) {
 			names.forEach((name) -> locked.read(name).ifPresent((file) -> found.put(name, file)));

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ final class FileListing {
 
 	private final NameRules rules;
 
-	FileListing(FileOperations files, Path base, NameRules rules) {
+	private final ConfigPaths paths;
+
+	FileListing(FileOperations files, Path base, NameRules rules, ConfigPaths paths) {
+		this.paths = paths;
 		this.files = files;
 		this.base = base;
 		this.rules = rules;
@@ -58,6 +62,9 @@ final class FileListing {
 				continue;
 			}
 			FileStamp stamp = stat(entry);
+			if (stamp == null && this.files.readLink(entry) != null) {
+				stamp = statAgain(entry);
+			}
 			if (stamp != null && stamp.isFile()) {
 				addIfAllowed(names, ConfigPaths.nameOf(this.base, entry));
 			}
@@ -79,6 +86,29 @@ final class FileListing {
 			if (this.files.readLink(entry) == null) {
 				throw ex;
 			}
+			return null;
+		}
+	}
+
+	/** A link leads nowhere if it does not lead elsewhere after it was followed. */
+	private @Nullable FileStamp statAgain(Path link) throws IOException {
+		String name = ConfigPaths.nameOf(this.base, link);
+		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
+			ResolvedFile before = follow(name);
+			FileStamp stamp = stat(link);
+			if (stamp != null || before == null || before.equals(follow(name))) {
+				return stamp;
+			}
+		}
+		throw TurnedLinks.allTheTime("list", name);
+	}
+
+	/** Null for what leads where no configuration file can be. */
+	private @Nullable ResolvedFile follow(String name) throws IOException {
+		try {
+			return this.paths.resolve(name);
+		}
+		catch (InvalidConfigNameException ex) {
 			return null;
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.safeconfig.store.ChangeSet;
 import io.safeconfig.store.CommitResult;
 import io.safeconfig.store.LockedFiles;
+import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,20 @@ final class FileSession implements LockedFiles {
 	public Optional<StoredFile> read(String name) {
 		Reading reading = this.locks.read(name, false);
 		if (reading == null) {
-			this.parts.ground().require("read", name);
+			requireAbsent(file);
 		}
 		this.seen.put(name, Optional.ofNullable(reading));
 		return Optional.ofNullable(reading).map(Reading::file);
+	}
+
+	private void requireAbsent(ResolvedFile file) {
+		try {
+			this.parts.links().requireAbsent(file, "read");
+			this.parts.ground().require("read", file.name());
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(file.name(), "read", ex);
+		}
 	}
 
 	@Override
@@ -55,8 +66,20 @@ final class FileSession implements LockedFiles {
 			this.locks.requireIntact();
 		}
 		catch (IOException ex) {
+			requireNotTurned(file);
 			throw this.parts.ground()
 				.reason("change", name, StorageFailures.of(name, "make sure that the disk has", ex));
+		}
+	}
+
+	/** What a link led to may be removed once the link is turned. */
+	private void requireNotTurned(ResolvedFile file) {
+		Reading before = this.seen.getOrDefault(file.name(), Optional.empty()).orElse(null);
+		try {
+			this.parts.links().requireNotTurned(file, (before != null) ? before.file().revision() : Revision.ABSENT);
+		}
+		catch (IOException ex) {
+			throw StorageFailures.of(file.name(), "follow", ex);
 		}
 	}
 

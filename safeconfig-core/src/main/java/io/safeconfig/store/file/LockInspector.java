@@ -72,8 +72,16 @@ final class LockInspector {
 		return all;
 	}
 
+	/** Of the file that the name leads to, also if a link is turned meanwhile. */
 	LockStatus of(String name) throws IOException {
-		return of(this.paths.resolve(name), this.platform.locks().read());
+		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
+			ResolvedFile file = this.paths.resolve(name);
+			LockStatus status = of(file, this.platform.locks().read());
+			if (this.paths.resolve(name).equals(file)) {
+				return status;
+			}
+		}
+		throw TurnedLinks.allTheTime("look at the lock of", name);
 	}
 
 	/** A name that cannot be followed any more has a lock all the same. */

@@ -121,8 +121,24 @@ final class PreparedCommit {
 				ex);
 	}
 
-	/** Until all is staged and nobody has touched it since it was looked at. */
+	/**
+	 * Also where something fails because the directory, to which a link led, is removed.
+	 */
 	private Optional<Conflict> settle() throws IOException {
+		try {
+			return untouched();
+		}
+		catch (IOException ex) {
+			Optional<Conflict> turned = this.checks.turned();
+			if (turned.isPresent()) {
+				return turned;
+			}
+			throw ex;
+		}
+	}
+
+	/** Until all is staged and nobody has touched it since it was looked at. */
+	private Optional<Conflict> untouched() throws IOException {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			Optional<Conflict> conflict = begin();
 			if (conflict.isPresent()) {
@@ -136,6 +152,10 @@ final class PreparedCommit {
 				return Optional.empty();
 			}
 			discardStaged();
+			Optional<Conflict> turned = this.checks.turned();
+			if (turned.isPresent()) {
+				return turned;
+			}
 			this.checks.lookAnew();
 		}
 		String name = this.changes.expected().firstKey();

@@ -110,7 +110,10 @@ final class StagedChange {
 	 */
 	void complete() throws IOException {
 		if (this.temp != null) {
-			FileStamp forced = Objects.requireNonNull(this.files.stat(this.temp), "the temp exists");
+			FileStamp forced = this.files.stat(this.temp);
+			if (forced == null) { // with its directory
+				throw new NoSuchFileException(this.temp.toString());
+			}
 			this.stamp = forced;
 			if (this.change instanceof FileChange.Write) {
 				this.saves.seal(this.temp, forced);

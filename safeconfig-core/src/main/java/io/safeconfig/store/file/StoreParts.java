@@ -15,6 +15,10 @@ record StoreParts(FileStoreOptions options, Platform platform, ConfigPaths paths
 		return Deadline.after(Duration.ZERO, this.platform.nanoTime());
 	}
 
+	TurnedLinks links() {
+		return new TurnedLinks(this.paths, this.reader);
+	}
+
 	TempFiles temps() {
 		return this.locking.temps();
 	}
