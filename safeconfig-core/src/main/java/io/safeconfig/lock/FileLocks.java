@@ -128,7 +128,7 @@ public final class FileLocks {
 	}
 
 	/**
-	 * Who holds a lock.
+	 * Who holds a lock that is held.
 	 * @param target the lock
 	 * @return the holder, as far as it is known; {@code null} if nobody is known to
 	 */
@@ -137,14 +137,26 @@ public final class FileLocks {
 	}
 
 	/**
-	 * Whether a holder that is gone left its record at a lock. Never waits for a lock.
+	 * Who left its record at a lock that nobody holds.
 	 * @param target the lock
-	 * @return {@code true} if the lock can be had and the record of a holder lies there
+	 * @return its last holder, as far as it is known
+	 */
+	public @Nullable LockOwner leftBy(LockTarget target) {
+		return this.mechanism.leftBy(target);
+	}
+
+	/**
+	 * Whether a lock is held, by trying it where there is no other way to know: then it
+	 * is taken for some microseconds, in which others find it held. Never waits for a
+	 * lock.
+	 * @param target the lock
+	 * @param unrecorded whether to try also a lock for which nobody left a record
+	 * @return what is known of it
 	 * @throws IOException if the file system refuses
 	 */
-	public boolean isStale(LockTarget target) throws IOException {
+	public LockSight look(LockTarget target, boolean unrecorded) throws IOException {
 		try {
-			return this.mechanism.isStale(target);
+			return this.mechanism.look(target, unrecorded);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -51,6 +51,8 @@ public final class LockActivity {
 
 	private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
+	private final Set<String> broken = ConcurrentHashMap.newKeySet();
+
 	private final List<LockListener> listeners = new CopyOnWriteArrayList<>();
 
 	/**
@@ -129,6 +131,20 @@ public final class LockActivity {
 
 	void lost(String name) {
 		this.lost.add(name);
+	}
+
+	/**
+	 * Somebody who lives holds a lock that this process was given, too.
+	 * @return whether that is news
+	 */
+	boolean broken(String name) {
+		return this.broken.add(name);
+	}
+
+	void excludes(String name) {
+		if (!this.broken.isEmpty()) {
+			this.broken.remove(name);
+		}
 	}
 
 	void intact(String name) {
@@ -219,6 +235,15 @@ public final class LockActivity {
 	 */
 	public Set<String> lost() {
 		return Collections.unmodifiableSet(new TreeSet<>(this.lost));
+	}
+
+	/**
+	 * The files whose locks this process was given while somebody else held them, and
+	 * refused, and has not been given properly since.
+	 * @return the names
+	 */
+	public Set<String> broken() {
+		return Collections.unmodifiableSet(new TreeSet<>(this.broken));
 	}
 
 	/**

@@ -17,13 +17,17 @@ interface LockMechanism {
 	 */
 	Grip acquire(LockRequest request) throws IOException, InterruptedException;
 
-	/** Who holds a lock, as far as it is known. */
+	/** Who holds a lock that is held, as far as it is known. */
 	@Nullable LockOwner holderOf(LockTarget target);
 
+	/** Who left its record at a lock that nobody holds. */
+	@Nullable LockOwner leftBy(LockTarget target);
+
 	/**
-	 * Whether a holder that is gone left its record. Where one lies there the lock is
-	 * taken for a moment, and given back as it was.
+	 * Try a lock. Where there is no other way to know it is taken for a moment, and given
+	 * back as it was.
+	 * @param unrecorded whether to take one for which nobody left a record, too
 	 */
-	boolean isStale(LockTarget target) throws IOException, InterruptedException;
+	LockSight look(LockTarget target, boolean unrecorded) throws IOException, InterruptedException;
 
 }

@@ -180,9 +180,17 @@ final class MarkerLocks implements LockMechanism {
 	}
 
 	@Override
-	public boolean isStale(LockTarget target) throws IOException {
+	public @Nullable LockOwner leftBy(LockTarget target) {
+		return holderOf(target);
+	}
+
+	@Override
+	public LockSight look(LockTarget target, boolean unrecorded) throws IOException {
 		Found found = this.markers.find(target.lockFile());
-		return found != null && this.breaker.isGone(found.owner());
+		if (found == null) {
+			return LockSight.FREE;
+		}
+		return this.breaker.isGone(found.owner()) ? LockSight.LEFT : LockSight.HELD;
 	}
 
 }

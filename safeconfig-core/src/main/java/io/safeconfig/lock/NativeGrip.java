@@ -17,40 +17,32 @@ final class NativeGrip implements Grip {
 
 	private final LockFiles lockFiles;
 
-	private final OwnerRecords owners;
-
 	private final Turnstile turnstile;
 
-	private final boolean recovered;
+	private final HolderRecord record;
 
-	/** Leaves our record in the place of the one that was found. */
-	private final Runnable replaceRecord;
-
-	NativeGrip(LockTarget target, LockGate gate, Turnstile turnstile, LockFiles lockFiles, OwnerRecords owners,
-			boolean recovered, Runnable replaceRecord) {
+	NativeGrip(LockTarget target, LockGate gate, Turnstile turnstile, LockFiles lockFiles, HolderRecord record) {
 		this.target = target;
 		this.gate = gate;
 		this.turnstile = turnstile;
 		this.lockFiles = lockFiles;
-		this.owners = owners;
-		this.recovered = recovered;
-		this.replaceRecord = replaceRecord;
+		this.record = record;
 	}
 
 	@Override
 	public boolean isRecovered() {
-		return this.recovered;
+		return this.record.isRecovered();
 	}
 
 	/** Whoever gave the lock back also cleared up, or left its record. */
 	@Override
 	public boolean needsClearing() {
-		return this.recovered;
+		return this.record.isRecovered();
 	}
 
 	@Override
 	public void clearedUp() {
-		this.replaceRecord.run();
+		this.record.replace();
 	}
 
 	@Override
@@ -62,24 +54,20 @@ final class NativeGrip implements Grip {
 	@Override
 	public void release(boolean clean) {
 		try {
-			if (clean) {
-				deleteRecord();
-			}
+			this.record.release(clean, isKnownIntact());
 		}
 		finally {
 			this.turnstile.leave(this.gate, true);
 		}
 	}
 
-	private void deleteRecord() {
+	private boolean isKnownIntact() {
 		try {
-			if (isIntact()) {
-				// ours: with a lost lock it would be the record of another holder
-				this.owners.delete(this.target.ownerFile());
-			}
+			return isIntact();
 		}
 		catch (IOException ex) {
-			logger.warn("Cannot look at the lock file {}; its owner record stays", this.target.lockFile(), ex);
+			logger.debug("Cannot look at the lock file {}", this.target.lockFile(), ex);
+			return false;
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.time.Duration;
 
 import io.safeconfig.LockOwner;
+import io.safeconfig.lock.OwnerRecords.Found;
 import io.safeconfig.lock.OwnerRecords.Presence;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.LockFamily;
@@ -23,6 +24,8 @@ final class NativeLocks implements LockMechanism {
 
 	/** A lock file that is replaced that often in one wait has no identity to rely on. */
 	private static final int MAX_REPLACEMENTS = 20;
+
+	private static final Duration LONGEST_LOOK = Duration.ofMillis(20);
 
 	private final Platform platform;
 
@@ -75,9 +78,8 @@ final class NativeLocks implements LockMechanism {
 		if (!gate.isLocked() || !gate.identity().equals(this.lockFiles.identity(target.lockFile()))) {
 			return null;
 		}
-		boolean recovered = this.holders.claim(target, request.operation());
-		return new NativeGrip(target, gate, this.turnstile, this.lockFiles, this.owners, recovered,
-				() -> this.holders.replace(target, request.operation()));
+		HolderRecord record = this.holders.claim(target, request.operation());
+		return new NativeGrip(target, gate, this.turnstile, this.lockFiles, record);
 	}
 
 	@Override
@@ -86,29 +88,63 @@ final class NativeLocks implements LockMechanism {
 	}
 
 	@Override
-	public boolean isStale(LockTarget target) throws IOException, InterruptedException {
-		if (this.owners.find(target.ownerFile()).presence() == Presence.NONE
-				|| !this.lockFiles.canBeLocked(target.lockFile())) {
-			return false;
-		}
-		FileIdentity identity = this.lockFiles.identity(target.lockFile());
-		return identity == null || isLeft(this.gates.enter(identity), target);
+	public @Nullable LockOwner leftBy(LockTarget target) {
+		return this.holders.leftBy(target);
 	}
 
-	/** A holder removes its record before it gives the lock back. */
-	private boolean isLeft(LockGate gate, LockTarget target) throws IOException, InterruptedException {
-		Deadline now = Deadline.after(Duration.ZERO, this.platform.nanoTime());
+	@Override
+	public LockSight look(LockTarget target, boolean unrecorded) throws IOException, InterruptedException {
+		boolean recorded = this.owners.find(target.ownerFile()).presence() != Presence.NONE;
+		if (!recorded && !unrecorded) {
+			return LockSight.FREE;
+		}
+		if (!this.lockFiles.canBeLocked(target.lockFile())) {
+			return LockSight.UNKNOWN;
+		}
+		FileIdentity identity = this.lockFiles.identity(target.lockFile());
+		if (identity == null) {
+			return unheld(target);
+		}
+		try {
+			return look(this.gates.enter(identity), target);
+		}
+		catch (IOException ex) {
+			if (recorded) {
+				throw ex;
+			}
+			logger.debug("Cannot try the lock of {}", target.lockFile(), ex);
+			return LockSight.UNKNOWN;
+		}
+	}
+
+	/**
+	 * Whoever of this JVM has the turn for longer than a look takes holds the lock, or
+	 * waits for it.
+	 */
+	private LockSight look(LockGate gate, LockTarget target) throws IOException, InterruptedException {
 		boolean turn = false;
 		try {
-			turn = gate.awaitTurn(now, LockWait.unobserved()) == GateTurn.End.GRANTED;
-			return turn
-					&& gate.lock(this.platform.files(), this.family, target.lockFile(), now,
-							LockWait.unobserved()) == LockGate.Outcome.ACQUIRED
-					&& this.owners.find(target.ownerFile()).presence() != Presence.NONE;
+			turn = gate.awaitTurn(Deadline.after(LONGEST_LOOK, this.platform.nanoTime()),
+					LockWait.unobserved()) == GateTurn.End.GRANTED;
+			return turn ? switch (gate.lock(this.platform.files(), this.family, target.lockFile(),
+					Deadline.after(Duration.ZERO, this.platform.nanoTime()), LockWait.unobserved())) {
+				case ACQUIRED -> unheld(target);
+				case TIMED_OUT -> LockSight.HELD;
+				case REPLACED -> LockSight.UNKNOWN;
+			} : LockSight.HELD;
 		}
 		finally {
 			this.turnstile.leave(gate, turn);
 		}
+	}
+
+	/** A holder removes its record before it gives the lock back. */
+	private LockSight unheld(LockTarget target) {
+		Found found = this.owners.findWhole(target.ownerFile());
+		if (found.presence() == Presence.NONE) {
+			return LockSight.FREE;
+		}
+		return (found.content() != null && this.holders.isAlive(found.content())) ? LockSight.BROKEN : LockSight.LEFT;
 	}
 
 }

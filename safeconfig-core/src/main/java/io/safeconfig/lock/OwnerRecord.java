@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param thread the name of the thread
  * @param operation what it does
  * @param since when it took the lock, by its wall clock
+ * @param left whether the holder has given the lock back and left this on purpose, for
+ * the next one to clear up
  */
 record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String application, String thread, String operation,
-		Instant since) {
+		Instant since, boolean left) {
 
 	/** Longer files are not owner records. */
 	static final int MAX_SIZE = 4096;
@@ -35,6 +37,21 @@ record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String appli
 	private static final String END = "end";
 
 	private static final int MAX_VALUE = 200;
+
+	private static final String STATE = "state";
+
+	private static final String LEFT = "left";
+
+	OwnerRecord(ProcessIdentity process, String nonce, @Nullable String application, String thread, String operation,
+			Instant since) {
+		this(process, nonce, application, thread, operation, since, false);
+	}
+
+	/** The same after the lock was given back. */
+	OwnerRecord asLeft() {
+		return new OwnerRecord(this.process, this.nonce, this.application, this.thread, this.operation, this.since,
+				true);
+	}
 
 	byte[] toBytes() {
 		StringBuilder text = new StringBuilder(HEADER).append('\n');
@@ -49,6 +66,7 @@ record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String appli
 		append(text, "thread", this.thread);
 		append(text, "operation", this.operation);
 		append(text, "since", this.since.toString());
+		append(text, STATE, this.left ? LEFT : null);
 		return text.append(END).append('\n').toString().getBytes(StandardCharsets.UTF_8);
 	}
 
@@ -106,7 +124,8 @@ record OwnerRecord(ProcessIdentity process, String nonce, @Nullable String appli
 			ProcessIdentity process = new ProcessIdentity(host, values.get("boot"), values.get("pidns"),
 					Long.parseLong(pid), values.get("start"), values.get("timens"));
 			return Optional.of(new OwnerRecord(process, values.getOrDefault("nonce", ""), values.get("application"),
-					values.getOrDefault("thread", ""), values.getOrDefault("operation", ""), Instant.parse(since)));
+					values.getOrDefault("thread", ""), values.getOrDefault("operation", ""), Instant.parse(since),
+					LEFT.equals(values.get(STATE))));
 		}
 		catch (NumberFormatException | DateTimeParseException ex) {
 			return Optional.empty();

@@ -1,10 +1,13 @@
 package io.safeconfig.lock;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 import io.safeconfig.os.FileIdentity;
@@ -21,6 +24,10 @@ import org.slf4j.LoggerFactory;
 final class OwnerRecords {
 
 	private static final Logger logger = LoggerFactory.getLogger(OwnerRecords.class);
+
+	private static final int LOOKS = 10;
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private final FileOperations files;
 
@@ -42,6 +49,9 @@ final class OwnerRecords {
 
 		/** The record of a holder. */
 		RECORD,
+
+		/** An empty file: somebody is about to write a record, or died before. */
+		BEGUN,
 
 		/** Something that is not a whole record: cut off in a crash, or foreign. */
 		UNREADABLE
@@ -68,8 +78,10 @@ final class OwnerRecords {
 			if (link || stamp == null || !stamp.isFile() || this.lockFiles.test(stamp.identity())) {
 				return new Found(Presence.UNREADABLE, null);
 			}
-			Optional<OwnerRecord> owner = OwnerRecord.parse(this.files.read(path, OwnerRecord.MAX_SIZE));
-			return new Found(owner.isPresent() ? Presence.RECORD : Presence.UNREADABLE, owner.orElse(null));
+			byte[] content = this.files.read(path, OwnerRecord.MAX_SIZE);
+			Optional<OwnerRecord> owner = OwnerRecord.parse(content);
+			Presence without = (content.length == 0) ? Presence.BEGUN : Presence.UNREADABLE;
+			return new Found(owner.isPresent() ? Presence.RECORD : without, owner.orElse(null));
 		}
 		catch (NoSuchFileException ex) {
 			return new Found(Presence.NONE, null);
@@ -80,13 +92,50 @@ final class OwnerRecords {
 		}
 	}
 
-	/** Never into what is there: that may be a link to another file. */
-	void write(Path path, OwnerRecord owner, boolean present) {
+	/**
+	 * What lies there, once a record that was begun is written. That takes its holder no
+	 * time unless it died.
+	 */
+	Found findWhole(Path path) {
+		Found found = find(path);
+		for (int look = 0; look < LOOKS && found.presence() == Presence.BEGUN; look++) {
+			LockSupport.parkNanos(PAUSE_NANOS);
+			found = find(path);
+		}
+		return found;
+	}
+
+	/**
+	 * Write a record where none is.
+	 * @return {@code false} if something is there; {@code true} also if it cannot be
+	 * written
+	 */
+	boolean create(Path path, OwnerRecord owner) {
 		try {
-			if (present) {
-				this.files.delete(path);
-			}
 			this.files.createFile(path);
+			this.files.overwrite(path, owner.toBytes());
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			warnOnce("write", path, ex);
+		}
+		return true;
+	}
+
+	/** Never into what is there: that may be a link to another file. */
+	void replace(Path path, OwnerRecord owner) {
+		if (delete(path) && !create(path, owner)) {
+			warnOnce("write", path, new FileAlreadyExistsException(path.toString()));
+		}
+	}
+
+	/**
+	 * Write into a record of ours, in its place: at no moment nothing is there.
+	 */
+	void overwrite(Path path, OwnerRecord owner) {
+		try {
 			this.files.overwrite(path, owner.toBytes());
 		}
 		catch (IOException ex) {
@@ -94,12 +143,15 @@ final class OwnerRecords {
 		}
 	}
 
-	void delete(Path path) {
+	/** Whether nothing is there any more. */
+	boolean delete(Path path) {
 		try {
 			this.files.delete(path);
+			return true;
 		}
 		catch (IOException ex) {
 			warnOnce("delete", path, ex);
+			return false;
 		}
 	}
 

@@ -64,11 +64,9 @@ final class UnlockedFiles implements LockMechanism {
 			logger.error("{} seems to be changed by {} too, although the lock strategy is 'none': changes can be lost",
 					target.name(), other.toLockOwner().describe());
 		}
-		boolean recovered = this.holders.claim(target, request.operation());
-		return new TurnGrip(recovered, () -> this.holders.replace(target, request.operation()), (clean) -> {
-			if (clean) {
-				this.owners.delete(target.ownerFile());
-			}
+		HolderRecord record = this.holders.claimUnlocked(target, request.operation());
+		return new TurnGrip(record, (clean) -> {
+			record.release(clean, true);
 			this.turnstile.leave(gate, true);
 		});
 	}
@@ -90,22 +88,36 @@ final class UnlockedFiles implements LockMechanism {
 	}
 
 	@Override
-	public boolean isStale(LockTarget target) {
+	public @Nullable LockOwner leftBy(LockTarget target) {
+		return holderOf(target);
+	}
+
+	@Override
+	public LockSight look(LockTarget target, boolean unrecorded) {
 		Found found = this.owners.find(target.ownerFile());
-		return found.presence() != Presence.NONE && (found.content() == null || isGone(found.content()));
+		OwnerRecord owner = found.content();
+		if (found.presence() == Presence.NONE) {
+			return LockSight.FREE;
+		}
+		return (owner == null || owner.left() || isGone(owner)) ? LockSight.LEFT : LockSight.HELD;
 	}
 
 	/** A turn while it lasts. */
-	private record TurnGrip(boolean isRecovered, Runnable replaceRecord, Release release) implements Grip {
+	private record TurnGrip(HolderRecord holderRecord, Release release) implements Grip {
+
+		@Override
+		public boolean isRecovered() {
+			return this.holderRecord.isRecovered();
+		}
 
 		@Override
 		public boolean needsClearing() {
-			return this.isRecovered;
+			return isRecovered();
 		}
 
 		@Override
 		public void clearedUp() {
-			this.replaceRecord.run();
+			this.holderRecord.replace();
 		}
 
 		@Override

@@ -35,15 +35,15 @@ public record FileIdentity(long device, long inode, @Nullable String substitute)
 	}
 
 	/**
-	 * The identity as Linux prints it in {@code /proc/locks}: major and minor number of
-	 * the device in hexadecimal, the inode in decimal (proc(5)).
-	 * @return for example {@code fe:00:2146361}
+	 * The device as Linux prints it in {@code /proc/locks}: major and minor number in
+	 * hexadecimal (proc(5)).
+	 * @return for example {@code fe:00}
 	 */
-	public String inKernelNotation() {
+	String deviceInKernelNotation() {
 		// glibc's encoding of dev_t, makedev(3)
 		long major = ((this.device >>> 8) & MAJOR_LOW) | ((this.device >>> 32) & ~MAJOR_LOW);
 		long minor = (this.device & MINOR_LOW) | ((this.device >>> 12) & 0xffffff00L);
-		return String.format("%02x:%02x:%d", major, minor, this.inode);
+		return String.format("%02x:%02x", major, minor);
 	}
 
 	/**

@@ -31,24 +31,25 @@ public final class KernelLockTable {
 	 */
 	public KernelLocks read() {
 		try {
-			return KernelLocks.parse(new String(this.files.read(LOCKS, LIMIT), StandardCharsets.US_ASCII));
+			return KernelLocks.parse(new String(this.files.read(LOCKS, LIMIT), StandardCharsets.US_ASCII), this.files);
 		}
 		catch (IOException ex) {
-			return KernelLocks.parse(""); // not Linux, or hidden
+			return KernelLocks.parse("", this.files); // not Linux, or hidden
 		}
 	}
 
 	/**
 	 * The process that holds a lock on a file.
-	 * @param lockFile the identity of the file
+	 * @param path an absolute path of the file
+	 * @param lockFile what {@code stat} reports of it
 	 * @param family which system call the lock is of
 	 * @return its PID in the namespace of this process; empty if nobody holds it, or the
-	 * holder is in another PID namespace, or the system does not tell
+	 * holder is in another PID namespace, or the system does not tell for certain
 	 */
-	public OptionalLong holderOf(FileIdentity lockFile, LockFamily family) {
-		return read().of(lockFile)
+	public OptionalLong holderOf(Path path, FileIdentity lockFile, LockFamily family) {
+		return read().of(path, lockFile)
 			.stream()
-			.filter((entry) -> entry.family() == family && !entry.waiting() && entry.pid() > 0)
+			.filter((entry) -> entry.holds(family) && entry.pid() > 0)
 			.mapToLong(KernelLocks.Entry::pid)
 			.findFirst();
 	}

@@ -58,7 +58,7 @@ public final class MountPoints {
 	}
 
 	/** Blank, tab, line feed and backslash are written as three octal digits. */
-	private static String unescaped(String text) {
+	static String unescaped(String text) {
 		return text.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\");
 	}
 

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public final class ProcessTable {
 
 	/** Index of "starttime" counted from the field after the command name, proc(5). */
 	private static final int START_FIELD = 19;
+
+	/** Index of "flags", counted likewise. */
+	private static final int FLAGS_FIELD = 6;
+
+	/** PF_EXITING of Linux: the process is being ended. */
+	private static final long EXITING = 4;
 
 	private final FileOperations files;
 
@@ -57,7 +64,7 @@ public final class ProcessTable {
 	 * @return {@code true} if it is certain that it does not run any more
 	 */
 	public boolean isProvedGone(ProcessIdentity process, ProcessIdentity self) {
-		if (!isSameSystem(process, self) || !seesAll(self)) {
+		if (!isSameSystem(process, self) || !seesAll(self.pid())) {
 			return false;
 		}
 		try {
@@ -70,6 +77,39 @@ public final class ProcessTable {
 		}
 		catch (IOException ex) {
 			return false; // hidden, or it ends right now
+		}
+	}
+
+	/**
+	 * Whether a process runs, beyond doubt: the same one, not another with its number,
+	 * and not one that has let go of its files already.
+	 * @param process a process
+	 * @param self the current process
+	 * @return {@code true} if it is certain that it runs
+	 */
+	public boolean isProvedAlive(ProcessIdentity process, ProcessIdentity self) {
+		if (!isSameSystem(process, self) || process.startTicks() == null
+				|| !Objects.equals(process.timeNamespace(), self.timeNamespace())) {
+			return false;
+		}
+		String stat = text(PROC.resolve(process.pid() + "/stat"));
+		return process.startTicks().equals(startTicks(stat)) && isRunning(stat) && isOfOwnNamespace(self.pid());
+	}
+
+	/**
+	 * A zombie has no files any more, and its locks are gone. So are those of a process
+	 * on its way there, which shows another state until its parent is told: the kernel
+	 * sets the flag before it closes the files (do_exit in kernel/exit.c), so whoever got
+	 * a lock because its holder was killed sees the flag.
+	 */
+	private static boolean isRunning(@Nullable String stat) {
+		String[] fields = (stat != null) ? fields(stat) : new String[0];
+		try {
+			return fields.length > FLAGS_FIELD && !fields[0].equals("Z") && !fields[0].equals("X")
+					&& (Long.parseLong(fields[FLAGS_FIELD]) & EXITING) == 0;
+		}
+		catch (NumberFormatException ex) {
+			return false;
 		}
 	}
 
@@ -91,21 +131,29 @@ public final class ProcessTable {
 	 * Whether {@code /proc} is of our own PID namespace and shows the processes of other
 	 * users: the option {@code hidepid} of proc(5) hides them as if they did not exist.
 	 */
-	private boolean seesAll(ProcessIdentity self) {
+	private boolean seesAll(long self) {
 		try {
-			String status = new String(this.files.read(SELF.resolve("status"), LIMIT), StandardCharsets.UTF_8);
 			String mounts = new String(this.files.read(MOUNTS, MOUNTS_LIMIT), StandardCharsets.UTF_8);
-			// seen from an outer namespace, a process has a number for each one inside
-			return status.lines().anyMatch(("NSpid:\t" + self.pid())::equals)
-					&& mounts.lines().noneMatch(ProcessTable::hidesProcesses);
+			return isOfOwnNamespace(self) && mounts.lines().noneMatch(ProcessTable::hidesProcesses);
 		}
 		catch (IOException ex) {
 			return false;
 		}
 	}
 
+	private boolean isOfOwnNamespace(long self) {
+		String status = text(SELF.resolve("status"));
+		// seen from an outer namespace, a process has a number for each one inside
+		return status != null && status.lines().anyMatch(("NSpid:\t" + self)::equals);
+	}
+
 	private static boolean hidesProcesses(String mount) {
 		return mount.contains("hidepid=") && !mount.contains("hidepid=0") && !mount.contains("hidepid=off");
+	}
+
+	/** Whether {@code /proc} shows all processes under their numbers here. */
+	boolean seesAll() {
+		return seesAll(ProcessHandle.current().pid());
 	}
 
 	/**
@@ -115,9 +163,13 @@ public final class ProcessTable {
 		if (stat == null) {
 			return null;
 		}
-		// the command name may hold spaces and brackets: fields count from the last one
-		String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
+		String[] fields = fields(stat);
 		return (fields.length > START_FIELD) ? fields[START_FIELD] : null;
+	}
+
+	/** The command name may hold spaces and brackets: fields count from the last one. */
+	private static String[] fields(String stat) {
+		return stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
 	}
 
 	private @Nullable String namespace(String kind) {

@@ -65,9 +65,10 @@ class AbandonedFlockTests {
 			other.say("release");
 			HeldLock held = acquire(locks, Duration.ofMinutes(1));
 			FileIdentity file = this.platform.files().stat(lockFile()).identity();
-			assertThat(this.platform.locks().holderOf(file, LockFamily.FLOCK)).hasValue(ProcessHandle.current().pid());
+			assertThat(this.platform.locks().holderOf(lockFile(), file, LockFamily.FLOCK))
+				.hasValue(ProcessHandle.current().pid());
 			held.release();
-			assertThat(this.platform.locks().holderOf(file, LockFamily.FLOCK)).isEmpty();
+			assertThat(this.platform.locks().holderOf(lockFile(), file, LockFamily.FLOCK)).isEmpty();
 		}
 		locks.close();
 	}
@@ -84,7 +85,7 @@ class AbandonedFlockTests {
 			other.await();
 			awaitNoWaiters();
 			FileIdentity file = this.platform.files().stat(lockFile()).identity();
-			assertThat(this.platform.locks().holderOf(file, LockFamily.RECORD)).isPresent();
+			assertThat(this.platform.locks().holderOf(lockFile(), file, LockFamily.RECORD)).isPresent();
 			held.release();
 		}
 		others.close();

@@ -93,9 +93,11 @@ class FirstUseTests {
 	}
 
 	private boolean isHeldInKernel(String name) throws Exception {
-		FileIdentity identity = Objects.requireNonNull(this.platform.files().stat(this.base.resolve(name + ".lck")))
-			.identity();
-		return this.platform.locks().holderOf(identity, LockFamily.RECORD).orElse(-1) == ProcessHandle.current().pid();
+		Path lockFile = this.base.resolve(name + ".lck");
+		FileIdentity identity = Objects.requireNonNull(this.platform.files().stat(lockFile)).identity();
+		return this.platform.locks().holderOf(lockFile, identity, LockFamily.RECORD).orElse(-1) == ProcessHandle
+			.current()
+			.pid();
 	}
 
 }

@@ -163,7 +163,7 @@ class FlockChannelTests {
 	private void awaitInKernel(long calls) throws IOException {
 		FileIdentity identity = UnixStamps.of(this.file).identity();
 		KernelLockTable table = Platform.system().locks();
-		while (table.read().of(identity).stream().filter(KernelLocks.Entry::waiting).count() != calls) {
+		while (table.read().of(this.file, identity).stream().filter(KernelLocks.Entry::waiting).count() != calls) {
 			Thread.onSpinWait();
 		}
 	}

@@ -103,6 +103,56 @@ class ProcessTableTests {
 		assertThat(real.isProvedGone(self, self)).isFalse();
 	}
 
+	@Test
+	void theSameProcessThatRunsIsProvedAlive() {
+		this.proc.put("/proc/20/stat", stat("S", 0x400140));
+		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, "200", "time:[1]"))).isTrue();
+		this.proc.put("/proc/20/stat", stat("T", 0x400140)); // stopped
+		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, "200", "time:[1]"))).isTrue();
+	}
+
+	@Test
+	void anotherProcessWithTheNumberProvesNoLife() {
+		this.proc.put("/proc/20/stat", stat("S", 0x400140));
+		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, "199", "time:[1]"))).isFalse();
+		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, null, "time:[1]"))).isFalse();
+		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, "200", "time:[2]"))).isFalse();
+		assertThat(isProvedAlive(process("host", "boot", "pid:[2]", 20, "200", "time:[1]"))).isFalse();
+		assertThat(isProvedAlive(process("host", "boot", null, 20, "200", "time:[1]"))).isFalse();
+		assertThat(isProvedAlive(process("other", "boot", "pid:[1]", 20, "200", "time:[1]"))).isFalse();
+		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 30, "200", "time:[1]"))).isFalse();
+	}
+
+	@Test
+	void whoIsBeingEndedIsNotProvedAlive() {
+		for (String stat : new String[] { stat("Z", 0x40010c), stat("X", 0x40010c), stat("R", 0x400144), "denied",
+				"20 (a) S 1" }) {
+			this.proc.put("/proc/20/stat", stat);
+			assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, "200", "time:[1]"))).as(stat).isFalse();
+		}
+	}
+
+	@Test
+	void nobodyIsProvedAliveByTheProcOfAnotherNamespace() {
+		this.proc.put("/proc/20/stat", stat("S", 0x400140));
+		this.proc.put("/proc/self/status", "Name:\ta\nPid:\t10\nNSpid:\t10\t10\n");
+		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, "200", "time:[1]"))).isFalse();
+	}
+
+	@Test
+	void theCurrentProcessIsProvedAlive() {
+		ProcessTable real = new ProcessTable(Platform.system().files());
+		assertThat(real.isProvedAlive(real.current(), real.current())).isTrue();
+	}
+
+	private static String stat(String state, int flags) {
+		return "20 (a) b) " + state + " 1 20 20 0 -1 " + flags + " 8 9 10 11 12 13 14 15 16 17 18 0 200 20 21";
+	}
+
+	private boolean isProvedAlive(ProcessIdentity process) {
+		return new ProcessTable(files()).isProvedAlive(process, SELF);
+	}
+
 	private boolean isProvedGone(ProcessIdentity process) {
 		return new ProcessTable(files()).isProvedGone(process, SELF);
 	}

@@ -206,6 +206,20 @@ class LockStrategyTests {
 		}
 	}
 
+	@Test
+	void withoutLocksNothingOfAnotherProcessThatLivesIsClearedUp() throws Exception {
+		try (ChildProcess holder = child(LockStrategy.NONE, 0); FileConfigStore store = store(LockStrategy.NONE)) {
+			holder.expect("holding");
+			Path temp = Files.writeString(this.base.resolve("." + NAME + ".0123456789abcdef.sctmp"), "staged");
+			Path record = this.base.resolve(".safeconfig/locks/" + NAME + ".owner");
+			String before = Files.readString(record);
+			ConfigFileRepository.using(store).update(NAME, (document) -> document.set("hits", 7));
+			assertThat(record).hasContent(before);
+			assertThat(temp).hasContent("staged");
+			assertThat(this.recovered).isEmpty();
+		}
+	}
+
 	private static long flockWaiters() {
 		return Thread.getAllStackTraces()
 			.keySet()

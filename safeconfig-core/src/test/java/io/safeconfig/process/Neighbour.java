@@ -18,6 +18,7 @@ import io.safeconfig.os.Platform;
 import io.safeconfig.os.ProcessIdentity;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.LockLocation;
+import io.safeconfig.store.file.LockStatus;
 
 /** A process that does what it is told, line by line, and says what came of it. */
 public final class Neighbour {
@@ -74,6 +75,7 @@ public final class Neighbour {
 				case "hold" -> hold();
 				case "update" -> say(update());
 				case "state" -> say(this.store.monitor().lock(this.name).state().toString());
+				case "holder" -> say(holder());
 				case "clear" -> say(clear());
 				case "let a child die" -> letAChildDie();
 				default -> throw new IllegalArgumentException(order);
@@ -99,6 +101,12 @@ public final class Neighbour {
 		catch (LockTimeoutException ex) {
 			return "timeout";
 		}
+	}
+
+	/** The state of the lock, where it is known from, and the PID of its holder. */
+	private String holder() {
+		LockStatus lock = this.store.monitor().lock(this.name);
+		return lock.state() + " " + lock.source() + " " + ((lock.holder() != null) ? lock.holder().pid() : "nobody");
 	}
 
 	private String clear() {

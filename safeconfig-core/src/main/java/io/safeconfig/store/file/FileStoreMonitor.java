@@ -11,10 +11,14 @@ import io.safeconfig.lock.LockActivity;
 
 /**
  * What an operator wants to know of a {@link FileConfigStore}. Counters and numbers never
- * go to the file system; the other methods do and block as long as that does, but never
- * wait for a lock. Nothing here tells the content of a file. Thread-safe.
+ * go to the file system; the other methods do and block as long as that does. None waits
+ * for a lock but {@link #clearStaleLock}, for a moment. Nothing here tells the content of
+ * a file. Thread-safe.
  */
 public final class FileStoreMonitor {
+
+	/** Longer than somebody who looks at the lock has it. */
+	private static final Duration CLEARING_PATIENCE = Duration.ofMillis(100);
 
 	private final StoreParts parts;
 
@@ -176,7 +180,7 @@ public final class FileStoreMonitor {
 			throw new LockTimeoutException(name, "clear the lock of", Duration.ZERO, known.holder());
 		}
 		SessionLocks session = new SessionLocks(this.parts, this.recovery, "clear the lock of");
-		session.add(Set.of(name), Duration.ZERO, Duration.ZERO);
+		session.add(Set.of(name), CLEARING_PATIENCE, CLEARING_PATIENCE);
 		try {
 			return session.isRecovered();
 		}

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who holds locks and who waits, from this process, from the kernel and from
- * owner records. Takes no lock, except for a moment one whose record nobody stands for.
+ * owner records. Takes no lock, except for a moment where nothing else tells whether it
+ * is held.
  */
 final class LockInspector {
 
@@ -67,7 +68,7 @@ final class LockInspector {
 		KernelLocks kernel = this.platform.locks().read();
 		List<LockStatus> all = new ArrayList<>();
 		for (String name : found.stream().limit(MAX_LOCKS).toList()) {
-			all.add(of(file(name), kernel));
+			all.add(of(file(name), kernel, false));
 		}
 		return all;
 	}
@@ -76,7 +77,7 @@ final class LockInspector {
 	LockStatus of(String name) throws IOException {
 		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
 			ResolvedFile file = this.paths.resolve(name);
-			LockStatus status = of(file, this.platform.locks().read());
+			LockStatus status = of(file, this.platform.locks().read(), true);
 			if (this.paths.resolve(name).equals(file)) {
 				return status;
 			}
@@ -99,32 +100,58 @@ final class LockInspector {
 				OwnNames.ownerFile(this.options, file.canonicalName()), this.options.base(), null);
 	}
 
-	private LockStatus of(ResolvedFile file, KernelLocks kernel) throws IOException {
+	private LockStatus of(ResolvedFile file, KernelLocks kernel, boolean alone) throws IOException {
 		LockTarget target = target(file);
 		FileStamp stamp = stamp(target.lockFile());
-		List<Entry> entries = (stamp != null) ? kernel.of(stamp.identity()) : List.of();
-		Finding finding = finding(target, entries);
+		List<Entry> entries = (stamp != null) ? kernel.of(target.lockFile(), stamp.identity()) : List.of();
+		Finding finding = finding(target, entries, alone);
 		return new LockStatus(file.name(), finding.state(), finding.holder(), finding.source(), finding.held(),
 				(this.marker && stamp != null) ? stamp.modified().toInstant() : null, waiters(file.name(), entries),
 				foreign(entries), LockCounts.of(this.locks.activity().totals(file.name())));
 	}
 
-	private Finding finding(LockTarget target, List<Entry> entries) throws IOException {
+	/**
+	 * @param alone whether this lock is asked for and no other: then it is tried also
+	 * where no record lies, which nobody wants for a list of all
+	 */
+	private Finding finding(LockTarget target, List<Entry> entries, boolean alone) throws IOException {
 		LocalUse own = this.locks.activity().holder(target.name());
 		if (own != null) {
 			return new Finding(State.HELD, self(own), Source.THIS_PROCESS, own.age());
 		}
+		if (this.family != null && entries.stream().anyMatch((entry) -> entry.holds(this.family))) {
+			return held(this.locks.holderOf(target), Source.KERNEL);
+		}
+		// somebody may be meant whom the table does not tell from others
+		boolean suspected = entries.stream().anyMatch((entry) -> entry.family() == this.family && !entry.waiting());
+		return switch (this.locks.look(target, alone || suspected)) {
+			case FREE -> new Finding(State.FREE, null, null, null);
+			case LEFT -> of(State.STALE, this.locks.leftBy(target));
+			case BROKEN -> of(State.BROKEN, this.locks.leftBy(target));
+			case HELD -> heldByUnseen(target);
+			case UNKNOWN -> unknown(target);
+		};
+	}
+
+	private Finding held(@Nullable LockOwner holder, @Nullable Source source) {
+		return new Finding(State.HELD, holder, source, age(holder));
+	}
+
+	/** What its record or its marker says of a holder. */
+	private Finding of(State state, @Nullable LockOwner holder) {
+		Source source = this.marker ? Source.MARKER : Source.OWNER_RECORD;
+		return new Finding(state, holder, (holder != null) ? source : null, age(holder));
+	}
+
+	/** Also a marker that does not tell its owner is one. */
+	private Finding heldByUnseen(LockTarget target) {
 		LockOwner holder = this.locks.holderOf(target);
-		if (this.family != null
-				&& entries.stream().anyMatch((entry) -> entry.family() == this.family && !entry.waiting())) {
-			return new Finding(State.HELD, holder, Source.KERNEL, age(holder));
-		}
-		boolean stale = this.locks.isStale(target);
-		if (holder == null) {
-			return new Finding(stale ? State.STALE : withoutHolder(target), null, null, null);
-		}
-		return new Finding(stale ? State.STALE : State.HELD, holder, this.marker ? Source.MARKER : Source.OWNER_RECORD,
-				age(holder));
+		return (holder == null && this.family != null) ? held(null, Source.LOCK_ATTEMPT) : of(State.HELD, holder);
+	}
+
+	private Finding unknown(LockTarget target) {
+		LockOwner holder = this.locks.holderOf(target);
+		return of((holder != null) ? State.HELD : State.FREE, holder);
 	}
 
 	/**
@@ -136,12 +163,6 @@ final class LockInspector {
 
 	private boolean isLink(Path path) throws IOException {
 		return this.platform.files().readLink(path) != null;
-	}
-
-	/** A marker that does not tell its owner is one all the same, a link too. */
-	private State withoutHolder(LockTarget target) throws IOException {
-		boolean marked = this.marker && (isLink(target.lockFile()) || stamp(target.lockFile()) != null);
-		return marked ? State.HELD : State.FREE;
 	}
 
 	private LockOwner self(LocalUse own) {
@@ -165,14 +186,15 @@ final class LockInspector {
 			.waiters(name)
 			.forEach((use) -> waiters.add(new LockWaiter(self, use.thread(), use.operation(), use.age())));
 		entries.stream()
-			.filter((entry) -> entry.waiting() && entry.family() == this.family && entry.pid() != self)
+			.filter((entry) -> entry.waiting() && entry.family() == this.family && entry.pid() != self
+					&& entry.certain())
 			.forEach((entry) -> waiters.add(new LockWaiter(entry.pid(), null, null, null)));
 		return waiters;
 	}
 
 	private List<Long> foreign(List<Entry> entries) {
 		return entries.stream()
-			.filter((entry) -> this.family != null && entry.family() != this.family && !entry.waiting())
+			.filter((entry) -> this.family != null && entry.holds(this.family.other()))
 			.map(Entry::pid)
 			.toList();
 	}

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileName the name of the configuration file
  * @param state whether it is held
- * @param holder who holds it, or left its record; {@code null} if nobody is known to
+ * @param holder who holds it, or left its record; {@code null} if nobody is known to,
+ * also where somebody does who cannot be named
  * @param source where the holder is known from; {@code null} if there is none
  * @param held how long the holder has held it: on the monotonic clock for this process,
  * else by the wall clock of the holder; {@code null} if unknown
@@ -46,7 +47,13 @@ public record LockStatus(String fileName, State state, @Nullable LockOwner holde
 		HELD,
 
 		/** Its holder is gone and left its record. */
-		STALE
+		STALE,
+
+		/**
+		 * The holder that its record names is alive, and yet the lock can be taken: locks
+		 * do not exclude here, and every change of the file is refused.
+		 */
+		BROKEN
 
 	}
 
@@ -63,7 +70,10 @@ public record LockStatus(String fileName, State state, @Nullable LockOwner holde
 		OWNER_RECORD,
 
 		/** The marker that is the lock. */
-		MARKER
+		MARKER,
+
+		/** The lock cannot be taken, and nothing tells who has it. */
+		LOCK_ATTEMPT
 
 	}
 

@@ -116,9 +116,9 @@ final class ProbedLocks {
 			long self = this.platform.self().pid();
 			return stamp != null && this.platform.locks()
 				.read()
-				.of(stamp.identity())
+				.of(file, stamp.identity())
 				.stream()
-				.anyMatch((entry) -> entry.family() == family && !entry.waiting() && entry.pid() == self);
+				.anyMatch((entry) -> entry.holds(family) && entry.pid() == self);
 		}
 		catch (IOException ex) {
 			return false;

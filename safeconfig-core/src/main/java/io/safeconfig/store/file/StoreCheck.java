@@ -63,7 +63,7 @@ final class StoreCheck {
 			List<LockStatus> foreign = select(all, (lock) -> !lock.foreignHolders().isEmpty());
 			foreign.forEach(this::warnOnce);
 			return new StoreStatus(null, select(all, (lock) -> lock.state() == State.STALE),
-					select(all, this::isHeldLong), foreign, this.activity.lost(),
+					select(all, this::isHeldLong), foreign, this.activity.lost(), broken(all),
 					left.stream().filter(JournalStatus::isUnrecoverable).toList(),
 					(int) left.stream().filter((journal) -> journal.state() != JournalStatus.State.QUARANTINED).count(),
 					this.putAside.present());
@@ -77,8 +77,14 @@ final class StoreCheck {
 	}
 
 	private StoreStatus broken(String problem) {
-		return new StoreStatus(problem, List.of(), List.of(), List.of(), new TreeSet<>(this.activity.lost()), List.of(),
-				0, List.of());
+		return new StoreStatus(problem, List.of(), List.of(), List.of(), new TreeSet<>(this.activity.lost()),
+				this.activity.broken(), List.of(), 0, List.of());
+	}
+
+	private Set<String> broken(List<LockStatus> all) {
+		Set<String> names = new TreeSet<>(this.activity.broken());
+		select(all, (lock) -> lock.state() == State.BROKEN).forEach((lock) -> names.add(lock.fileName()));
+		return names;
 	}
 
 	/** Does what a change has to do first. */

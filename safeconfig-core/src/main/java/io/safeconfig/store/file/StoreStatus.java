@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param foreignLocks the locks of which a process holds the other family
  * @param lostLocks the files whose lock file was removed or replaced while this process
  * held it, and that have not been changed since
+ * @param brokenLocks the files whose locks exclude nobody: this process can take them, or
+ * was given them and refused, while a holder lives
  * @param unrecoverableJournals the journals that people have to look at
  * @param pendingJournals how many commits of several files are under way or left
  * @param putAside the files beside configuration files that hold what somebody without a
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * relative to the base directory
  */
 public record StoreStatus(@Nullable String problem, List<LockStatus> staleLocks, List<LockStatus> longHeldLocks,
-		List<LockStatus> foreignLocks, Set<String> lostLocks, List<JournalStatus> unrecoverableJournals,
-		int pendingJournals, List<String> putAside) {
+		List<LockStatus> foreignLocks, Set<String> lostLocks, Set<String> brokenLocks,
+		List<JournalStatus> unrecoverableJournals, int pendingJournals, List<String> putAside) {
 
 	/**
 	 * Create a status.
@@ -32,6 +34,7 @@ public record StoreStatus(@Nullable String problem, List<LockStatus> staleLocks,
 		longHeldLocks = List.copyOf(longHeldLocks);
 		foreignLocks = List.copyOf(foreignLocks);
 		lostLocks = Set.copyOf(lostLocks);
+		brokenLocks = Set.copyOf(brokenLocks);
 		unrecoverableJournals = List.copyOf(unrecoverableJournals);
 		putAside = List.copyOf(putAside);
 	}

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(60)
 class StoreWatchTests {
 
-	private static final StoreStatus WELL = new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), List.of(),
-			0, List.of());
+	private static final StoreStatus WELL = new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of(),
+			List.of(), 0, List.of());
 
 	private static final Duration LONG = Duration.ofHours(1);
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A lock as the actuator shows it.
  *
  * @param file the name of the configuration file
- * @param state free, held or stale
+ * @param state free, held, stale or broken
  * @param holder who holds it, or left its record
  * @param heartbeat when the holder of a marker last showed that it runs
  * @param waiters who waits for it
@@ -37,7 +37,7 @@ public record LockDescriptor(String file, String state, @Nullable Holder holder,
 	}
 
 	/**
-	 * Who holds a lock.
+	 * Who holds a lock. Somebody who cannot be named has nothing but a source.
 	 *
 	 * @param application the name of the application
 	 * @param host the host name
@@ -46,19 +46,21 @@ public record LockDescriptor(String file, String state, @Nullable Holder holder,
 	 * @param operation what it does
 	 * @param since when it took the lock, by its wall clock
 	 * @param heldMillis how long it has held it, in milliseconds
-	 * @param source where this is known from: this-process, kernel, owner-record or
-	 * marker
+	 * @param source where this is known from: this-process, kernel, owner-record, marker
+	 * or lock-attempt
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Holder(@Nullable String application, @Nullable String host, long pid, @Nullable String thread,
-			@Nullable String operation, @Nullable Instant since, @Nullable Long heldMillis, @Nullable String source) {
+	public record Holder(@Nullable String application, @Nullable String host, @Nullable Long pid,
+			@Nullable String thread, @Nullable String operation, @Nullable Instant since, @Nullable Long heldMillis,
+			@Nullable String source) {
 
 		static @Nullable Holder of(LockStatus lock) {
 			LockOwner owner = lock.holder();
-			if (owner == null) {
-				return null;
-			}
 			LockStatus.Source source = lock.source();
+			if (owner == null) {
+				return (source != null) ? new Holder(null, null, null, null, null, null, null, Labels.of(source))
+						: null;
+			}
 			return new Holder(owner.application(), owner.host(), owner.pid(), owner.thread(), owner.operation(),
 					owner.since(), millis(lock.held()), (source != null) ? Labels.of(source) : null);
 		}

@@ -16,8 +16,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 /**
  * Health of a file store. Contention alone is never a trouble. It is down where changes
  * cannot be made or have gone wrong: the base directory cannot be used or does not
- * answer, a lock file was replaced under its holder, a journal cannot be carried out.
- * Never waits for a lock, and for the file system not longer than the watch does.
+ * answer, a lock file was replaced under its holder, a lock keeps nobody out, a journal
+ * cannot be carried out. Never waits for a lock, and for the file system not longer than
+ * the watch does.
  */
 @ImportRuntimeHints(SerializedTypes.class)
 public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
@@ -70,7 +71,8 @@ public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private Status statusOf(StoreStatus status) {
-		if (status.problem() != null || !status.lostLocks().isEmpty() || !status.unrecoverableJournals().isEmpty()) {
+		if (status.problem() != null || !status.lostLocks().isEmpty() || !status.brokenLocks().isEmpty()
+				|| !status.unrecoverableJournals().isEmpty()) {
 			return Status.DOWN;
 		}
 		ReportedStatus worst = ReportedStatus.UP;
@@ -98,6 +100,7 @@ public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 		locks(builder, "heldLong", status.longHeldLocks());
 		locks(builder, "lockedByOtherFamily", status.foreignLocks());
 		names(builder, "lockFileReplaced", status.lostLocks());
+		names(builder, "locksDoNotExclude", status.brokenLocks());
 		List<String> journals = new ArrayList<>();
 		status.unrecoverableJournals().forEach((journal) -> journals.add(journal.journal()));
 		names(builder, "unrecoverableJournals", journals);

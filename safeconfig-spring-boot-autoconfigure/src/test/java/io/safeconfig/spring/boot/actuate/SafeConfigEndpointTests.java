@@ -3,6 +3,7 @@ package io.safeconfig.spring.boot.actuate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -13,6 +14,8 @@ import io.safeconfig.LockTimeoutException;
 import io.safeconfig.spring.monitor.OperatorActions;
 import io.safeconfig.spring.monitor.StoreWatch;
 import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.store.file.LockCounts;
+import io.safeconfig.store.file.LockStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -88,6 +92,15 @@ class SafeConfigEndpointTests {
 				assertThat(lock.holder().source()).isEqualTo("this-process");
 				assertThat(lock.holder().since()).isNotNull();
 			}));
+	}
+
+	@Test
+	void tellsThatSomebodyWhoCannotBeNamedHolds() {
+		LockDescriptor lock = LockDescriptor
+			.of(new LockStatus("a.txt", LockStatus.State.HELD, null, LockStatus.Source.LOCK_ATTEMPT, null, null,
+					List.of(), List.of(), new LockCounts(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO)));
+		assertThat(lock.state()).isEqualTo("held");
+		assertThat(new JsonMapper().writeValueAsString(lock.holder())).isEqualTo("{\"source\":\"lock-attempt\"}");
 	}
 
 	@Test

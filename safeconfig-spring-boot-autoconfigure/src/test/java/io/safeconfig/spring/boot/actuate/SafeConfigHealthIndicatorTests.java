@@ -72,6 +72,16 @@ class SafeConfigHealthIndicatorTests {
 	}
 
 	@Test
+	void isDownWhereALockKeepsNobodyOut() {
+		Health health = health(
+				new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of("a.txt"), List.of(), 0,
+						List.of()),
+				ReportedStatus.UP);
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails()).containsEntry("locksDoNotExclude", List.of("a.txt"));
+	}
+
+	@Test
 	void isDownWhereAJournalCannotBeCarriedOut() {
 		JournalStatus journal = new JournalStatus("a.journal", JournalStatus.State.COMMITTED, "a", 1, Instant.EPOCH,
 				"no space");
@@ -105,7 +115,7 @@ class SafeConfigHealthIndicatorTests {
 
 	@Test
 	void whatSomebodyWroteTooLateIsAWarningAsLongAsItLiesThere() {
-		Health health = health(new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), List.of(), 0,
+		Health health = health(new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(), 0,
 				List.of("a.yml.safeconfig-conflict-1")), ReportedStatus.UP);
 		assertThat(health.getStatus()).isEqualTo(new Status("WARNING"));
 		assertThat(health.getDetails()).containsEntry("putAside", List.of("a.yml.safeconfig-conflict-1"));
@@ -134,7 +144,7 @@ class SafeConfigHealthIndicatorTests {
 
 	private static StoreStatus status(@Nullable String problem, List<LockStatus> stale, List<LockStatus> held,
 			List<LockStatus> foreign, Set<String> lost, List<JournalStatus> journals) {
-		return new StoreStatus(problem, stale, held, foreign, lost, journals, 0, List.of());
+		return new StoreStatus(problem, stale, held, foreign, lost, Set.of(), journals, 0, List.of());
 	}
 
 	private Health health(StoreStatus status, ReportedStatus level) {
