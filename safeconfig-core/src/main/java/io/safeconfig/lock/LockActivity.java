@@ -229,6 +229,17 @@ public final class LockActivity {
 	}
 
 	/**
+	 * The files whose locks this process holds or waits for.
+	 * @return the names now
+	 */
+	public Set<String> inUse() {
+		Set<String> names = new TreeSet<>();
+		this.holds.forEach((hold) -> names.add(hold.name()));
+		this.waits.forEach((wait) -> names.add(wait.name()));
+		return names;
+	}
+
+	/**
 	 * The files whose lock file was removed or replaced while its lock was held, and that
 	 * have not been changed since.
 	 * @return the names

@@ -21,9 +21,6 @@ final class LockHolders {
 
 	private static final Logger logger = LoggerFactory.getLogger(LockHolders.class);
 
-	/** The owner whose record cannot be read. */
-	private static final LockOwner UNKNOWN = LockOwner.ofPid(0);
-
 	private final Platform platform;
 
 	private final @Nullable String application;
@@ -92,7 +89,7 @@ final class LockHolders {
 		if (found.presence() == Presence.NONE) {
 			return own;
 		}
-		LockOwner previous = (found.content() != null) ? found.content().toLockOwner() : UNKNOWN;
+		LockOwner previous = (found.content() != null) ? found.content().toLockOwner() : LockOwner.unknown();
 		logger.warn("Took over the lock of {} from a holder that is gone: {}", target.name(), previous.describe());
 		this.activity.recovered(target.name(), previous);
 		return own.recovered();
@@ -136,10 +133,15 @@ final class LockHolders {
 		if (pid.isPresent() && (owner == null || owner.process().pid() != pid.getAsLong())) {
 			return LockOwner.ofPid(pid.getAsLong());
 		}
-		if (owner == null || owner.left() || this.processes.isProvedGone(owner.process(), this.platform.self())) {
+		if (owner == null || owner.left() || isProvedGone(owner)) {
 			return null;
 		}
 		return owner.toLockOwner();
+	}
+
+	/** Whether the process of a record has ended, beyond doubt. */
+	boolean isProvedGone(OwnerRecord owner) {
+		return this.processes.isProvedGone(owner.process(), this.platform.self());
 	}
 
 	/** Who left the record of a lock that nobody holds. */

@@ -94,7 +94,8 @@ final class NativeLocks implements LockMechanism {
 
 	@Override
 	public LockSight look(LockTarget target, boolean unrecorded) throws IOException, InterruptedException {
-		boolean recorded = this.owners.find(target.ownerFile()).presence() != Presence.NONE;
+		Found found = this.owners.find(target.ownerFile());
+		boolean recorded = found.presence() != Presence.NONE;
 		if (!recorded && !unrecorded) {
 			return LockSight.FREE;
 		}
@@ -110,11 +111,23 @@ final class NativeLocks implements LockMechanism {
 		}
 		catch (IOException ex) {
 			if (recorded) {
-				throw ex;
+				return untried(found.content(), ex);
 			}
 			logger.debug("Cannot try the lock of {}", target.lockFile(), ex);
 			return LockSight.UNKNOWN;
 		}
+	}
+
+	/**
+	 * Where nobody may open the lock file for writing any more, since the file system has
+	 * become read-only, or only another user may, the lock cannot be tried. Then a record
+	 * is left if its process is proved to have ended: with it ended its lock.
+	 */
+	private LockSight untried(@Nullable OwnerRecord owner, IOException reason) throws IOException {
+		if (owner == null) {
+			throw reason;
+		}
+		return this.holders.isProvedGone(owner) ? LockSight.LEFT : LockSight.UNKNOWN;
 	}
 
 	/**

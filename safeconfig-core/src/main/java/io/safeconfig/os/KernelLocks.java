@@ -115,6 +115,21 @@ public final class KernelLocks {
 	}
 
 	/**
+	 * All that the table says.
+	 * @return who holds and who waits, by file in the notation of the kernel
+	 */
+	public Map<String, List<Entry>> all() {
+		Map<String, List<Entry>> all = new HashMap<>();
+		this.lines.forEach((number, ofNumber) -> {
+			for (Line line : ofNumber) {
+				all.computeIfAbsent(line.device() + ":" + number, (key) -> new ArrayList<>())
+					.add(new Entry(line.family(), line.pid(), line.waiting(), true));
+			}
+		});
+		return all;
+	}
+
+	/**
 	 * A lock, or somebody who waits for one.
 	 *
 	 * @param family which system call it is of

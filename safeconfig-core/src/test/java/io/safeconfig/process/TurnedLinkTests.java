@@ -35,7 +35,7 @@ class TurnedLinkTests {
 	private static final String KUBELET = """
 			import os, shutil, sys, tempfile, time
 			base, old, turns = sys.argv[1], None, 0
-			while True:
+			while not os.path.exists(base + '.stop'):
 			    new = tempfile.mkdtemp('', time.strftime('..%Y_%m_%d_%H_%M_%S.', time.gmtime()), base)
 			    fresh = new.rsplit('.', 1)[0] + '.' + str(time.time_ns())
 			    os.rename(new, fresh)
@@ -56,7 +56,7 @@ class TurnedLinkTests {
 	/** A deployment: a new directory, {@code ln -s}, {@code mv -T}, the old one goes. */
 	private static final String DEPLOYMENT = """
 			n=0
-			while :; do
+			while [ ! -e "$1.stop" ]; do
 			    mkdir "$1/release-$n" && echo "n=$n" > "$1/release-$n/a.properties"
 			    ln -s "release-$n" "$1/current.new" && mv -T "$1/current.new" "$1/current"
 			    [ $n = 0 ] && echo ready || rm -r "$1/release-$((n - 1))"
@@ -65,14 +65,17 @@ class TurnedLinkTests {
 			""";
 
 	@TempDir
-	Path base;
+	Path directory;
+
+	private Path base;
 
 	private FileConfigStore store;
 
 	private ConfigFileRepository files;
 
 	@BeforeEach
-	void open() {
+	void open() throws IOException {
+		this.base = Files.createDirectory(this.directory.resolve("base"));
 		this.store = FileConfigStore.open(this.base);
 		this.files = ConfigFileRepository.using(this.store);
 	}
@@ -92,7 +95,7 @@ class TurnedLinkTests {
 				assertThat(this.files.exists("b.properties")).isTrue();
 				assertThat(this.files.list()).containsExactly("a.properties", "b.properties");
 			}
-			assertThat(kubelet.pid()).isPositive();
+			stop(kubelet);
 		}
 	}
 
@@ -102,7 +105,7 @@ class TurnedLinkTests {
 			for (int i = 0; i < FINDS / 10; i++) {
 				assertThat(this.files.readAll(Set.of("a.properties", "b.properties"))).hasSize(2);
 			}
-			assertThat(kubelet.pid()).isPositive();
+			stop(kubelet);
 		}
 	}
 
@@ -112,7 +115,7 @@ class TurnedLinkTests {
 			for (int i = 0; i < FINDS; i++) {
 				assertThat(this.files.find("current/a.properties")).isPresent();
 			}
-			assertThat(deployment.pid()).isPositive();
+			stop(deployment);
 		}
 	}
 
@@ -122,7 +125,7 @@ class TurnedLinkTests {
 			for (int i = 0; i < 300; i++) {
 				change();
 			}
-			assertThat(deployment.pid()).isPositive();
+			stop(deployment);
 		}
 		this.files.update("current/a.properties", (document) -> document.set("last", true));
 		assertThat(this.base.resolve("current/a.properties")).content().contains("last=true");
@@ -145,7 +148,7 @@ class TurnedLinkTests {
 	@Test
 	void aChangeOfAConfigMapIsRefusedWithTheReason() throws Exception {
 		try (ChildProcess kubelet = kubelet()) {
-			kubelet.kill();
+			stop(kubelet);
 		}
 		String before = Files.readString(this.base.resolve("a.properties"));
 		for (Runnable change : List.<Runnable>of(() -> this.files.save("a.properties", "n=x\n"),
@@ -164,6 +167,12 @@ class TurnedLinkTests {
 		ChildProcess kubelet = ChildProcess.of(Tools.python(), "-c", KUBELET, this.base.toString());
 		kubelet.expect("ready");
 		return kubelet;
+	}
+
+	/** Killed it could leave programs that still run in the directory. */
+	private void stop(ChildProcess turning) throws IOException, InterruptedException {
+		Files.createFile(this.directory.resolve("base.stop"));
+		assertThat(turning.await()).isZero();
 	}
 
 	private ChildProcess deployment() throws IOException, InterruptedException {

@@ -66,8 +66,11 @@ public final class FileConfigStore implements LockingConfigStore {
 		this.recovery = new Recovery(this.parts);
 		this.reader = new CommittedReader(this.parts, this.recovery, reads);
 		this.listing = new FileListing(platform.files(), options.base(), rules, paths);
-		this.monitor = new FileStoreMonitor(this.parts, activity, reads, new LockInspector(options, platform, paths,
-				this.locks, new LockNames(options, platform.files(), rules, this.listing)), this.recovery, probed);
+		LockInspector inspector = new LockInspector(options, platform, paths, this.locks);
+		LockNames names = new LockNames(options, platform.files(), rules, this.listing);
+		LockSurvey survey = new LockSurvey(platform, inspector, activity, names,
+				new LockRecords(options, platform, rules), new KernelHolds(options, platform, names));
+		this.monitor = new FileStoreMonitor(this.parts, activity, reads, inspector, survey, this.recovery, probed);
 		this.recovery.start();
 	}
 

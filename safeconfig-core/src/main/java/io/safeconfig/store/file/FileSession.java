@@ -41,7 +41,7 @@ final class FileSession implements LockedFiles {
 	public Optional<StoredFile> read(String name) {
 		Reading reading = this.locks.read(name, false);
 		if (reading == null) {
-			requireAbsent(file);
+			requireAbsent(this.locks.require(name));
 		}
 		this.seen.put(name, Optional.ofNullable(reading));
 		return Optional.ofNullable(reading).map(Reading::file);

@@ -28,6 +28,8 @@ public final class FileStoreMonitor {
 
 	private final LockInspector locks;
 
+	private final LockSurvey survey;
+
 	private final JournalInspector journals;
 
 	private final StoreCheck check;
@@ -36,16 +38,17 @@ public final class FileStoreMonitor {
 
 	private final ProbeReport probed;
 
-	FileStoreMonitor(StoreParts parts, LockActivity activity, ReadCounts reads, LockInspector locks, Recovery recovery,
-			ProbeReport probed) {
+	FileStoreMonitor(StoreParts parts, LockActivity activity, ReadCounts reads, LockInspector locks, LockSurvey survey,
+			Recovery recovery, ProbeReport probed) {
 		this.parts = parts;
 		this.activity = activity;
 		this.reads = reads;
 		this.locks = locks;
+		this.survey = survey;
 		this.recovery = recovery;
 		this.probed = probed;
-		this.journals = new JournalInspector(parts.platform().files(), parts.journals(), parts.recoveries());
-		this.check = new StoreCheck(parts, locks, this.journals, activity);
+		this.journals = new JournalInspector(parts.platform().files(), parts.journals(), recovery, parts.recoveries());
+		this.check = new StoreCheck(parts, survey, this.journals, activity);
 	}
 
 	/**
@@ -114,12 +117,34 @@ public final class FileStoreMonitor {
 	}
 
 	/**
-	 * All locks that are known of: of files that somebody has locked at some time.
+	 * The first of all locks that are known of: of files that somebody has locked at some
+	 * time.
 	 * @return at most 1,000, by name
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public List<LockStatus> locks() {
-		return this.parts.ground().look("look at the locks", "", this.locks::all);
+		return knownLocks().locks();
+	}
+
+	/**
+	 * The same, with the number of all.
+	 * @return at most 1,000, by name, and how many there are
+	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
+	 */
+	public KnownLocks knownLocks() {
+		return this.parts.ground().look("look at the locks", "", this.survey::firstOfAll);
+	}
+
+	/**
+	 * Every lock that is held, waited for, left by a holder that is gone, or held in the
+	 * other family. Costs about one listing of the directory of lock files, however many
+	 * of them there are. A lock that only a program without SafeConfig has may take a
+	 * minute to appear, and one call more for each 10,000 lock files.
+	 * @return all of them, by name
+	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
+	 */
+	public KnownLocks locksInUse() {
+		return this.parts.ground().look("look at the locks", "", this.survey::inUse);
 	}
 
 	/**
@@ -135,7 +160,8 @@ public final class FileStoreMonitor {
 	}
 
 	/**
-	 * All journals of commits of several files.
+	 * All journals of commits of several files. Those of processes that are gone are
+	 * finished first, if that is possible at once.
 	 * @return those of commits under way, those left by processes that are gone, and
 	 * those put aside
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
@@ -153,8 +179,9 @@ public final class FileStoreMonitor {
 	}
 
 	/**
-	 * Whether the store is well. Also logs, once for each file, a lock of the other
-	 * family on its lock file.
+	 * Whether the store is well, as far as that can be seen. Finishes commits of
+	 * processes that are gone, if that is possible at once, as reading does. Also logs,
+	 * once for each file, a lock of the other family on its lock file.
 	 * @return how it is now
 	 */
 	public StoreStatus check() {

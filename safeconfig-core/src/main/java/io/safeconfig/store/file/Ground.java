@@ -124,6 +124,9 @@ final class Ground {
 	 * @param failure what is the reason otherwise
 	 */
 	ConfigFileException reason(String operation, String name, ConfigFileException failure) {
+		if (failure.nextStep().equals(NEXT_STEP)) {
+			return failure; // it says so already
+		}
 		try {
 			require(operation, name);
 			return failure;

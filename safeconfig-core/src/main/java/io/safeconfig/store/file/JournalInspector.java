@@ -17,15 +17,24 @@ final class JournalInspector {
 
 	private final Journals journals;
 
+	private final Recovery recovery;
+
 	private final RecoveryLog log;
 
-	JournalInspector(FileOperations files, Journals journals, RecoveryLog log) {
+	JournalInspector(FileOperations files, Journals journals, Recovery recovery, RecoveryLog log) {
 		this.files = files;
+		this.recovery = recovery;
 		this.journals = journals;
 		this.log = log;
 	}
 
+	/**
+	 * A commit that is under way and one that is stuck look the same, and only the
+	 * process that failed knows. So what can be finished is finished, as every reader
+	 * does: what stays with a free lock is stuck, whoever looks.
+	 */
 	List<JournalStatus> all() throws IOException {
+		this.recovery.attemptCommitted();
 		List<JournalStatus> all = new ArrayList<>();
 		for (Path file : this.journals.listAll()) {
 			boolean link = this.files.readLink(file) != null; // even one in circles

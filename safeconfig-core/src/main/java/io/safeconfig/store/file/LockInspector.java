@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.LockOwner;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockInspector {
 
-	private static final int MAX_LOCKS = 1000;
-
 	private final FileStoreOptions options;
 
 	private final Platform platform;
@@ -40,37 +36,23 @@ final class LockInspector {
 
 	private final FileLocks locks;
 
-	private final LockNames names;
-
 	/** Of the locks in the kernel's table that are ours, if any are. */
 	private final @Nullable LockFamily family;
 
 	/** Whether a lock is a marker. */
 	private final boolean marker;
 
-	LockInspector(FileStoreOptions options, Platform platform, ConfigPaths paths, FileLocks locks, LockNames names) {
+	LockInspector(FileStoreOptions options, Platform platform, ConfigPaths paths, FileLocks locks) {
 		this.options = options;
 		this.platform = platform;
 		this.paths = paths;
 		this.locks = locks;
-		this.names = names;
 		this.marker = options.lockStrategy() == LockStrategy.LOCK_FILE;
 		this.family = switch (options.lockStrategy()) {
 			case NATIVE -> LockFamily.RECORD;
 			case FLOCK -> LockFamily.FLOCK;
 			default -> null;
 		};
-	}
-
-	List<LockStatus> all() throws IOException {
-		NavigableSet<String> found = new TreeSet<>(this.names.find(MAX_LOCKS));
-		found.addAll(this.locks.activity().names());
-		KernelLocks kernel = this.platform.locks().read();
-		List<LockStatus> all = new ArrayList<>();
-		for (String name : found.stream().limit(MAX_LOCKS).toList()) {
-			all.add(of(file(name), kernel, false));
-		}
-		return all;
 	}
 
 	/** Of the file that the name leads to, also if a link is turned meanwhile. */
@@ -83,6 +65,10 @@ final class LockInspector {
 			}
 		}
 		throw TurnedLinks.allTheTime("look at the lock of", name);
+	}
+
+	LockStatus of(String name, KernelLocks kernel) throws IOException {
+		return of(file(name), kernel, false);
 	}
 
 	/** A name that cannot be followed any more has a lock all the same. */

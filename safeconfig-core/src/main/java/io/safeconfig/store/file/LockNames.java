@@ -34,19 +34,16 @@ final class LockNames {
 		this.listing = listing;
 	}
 
-	/**
-	 * Their names, as far as the lock files tell.
-	 * @param limit no more than so many
-	 */
-	NavigableSet<String> find(int limit) throws IOException {
+	/** Their names, as far as the lock files tell. */
+	NavigableSet<String> find() throws IOException {
 		NavigableSet<String> names = new TreeSet<>();
 		if (this.options.lockLocation() == LockLocation.SIBLING) {
-			this.listing.names().stream().limit(limit).forEach(names::add);
+			names.addAll(this.listing.names());
 			return names;
 		}
 		Path root = OwnNames.locks(this.options.base());
 		Deque<Path> directories = new ArrayDeque<>(List.of(root));
-		while (!directories.isEmpty() && names.size() < limit) {
+		while (!directories.isEmpty()) {
 			for (Path entry : entries(directories.pop())) {
 				visit(root, entry, names, directories);
 			}

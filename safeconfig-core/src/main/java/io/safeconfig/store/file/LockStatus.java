@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * nothing and is alive
  * @param waiters who waits for it, as far as it is known
  * @param foreignHolders the processes that hold a lock of the other family on the lock
- * file, which does not exclude those of this store
+ * file, which does not exclude those of this store; 0 for one that has no PID here
  * @param counts what became of the waits of this process for it
  */
 public record LockStatus(String fileName, State state, @Nullable LockOwner holder, @Nullable Source source,

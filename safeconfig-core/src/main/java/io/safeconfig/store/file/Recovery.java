@@ -108,6 +108,13 @@ final class Recovery {
 		catch (MalformedJournalException ex) {
 			this.abandoned.quarantine(file, ex.reason(), Set.of());
 		}
+		catch (ConfigStorageException ex) { // of a lock
+			if (!(ex.getCause() instanceof AccessDeniedException)) {
+				// else its maker may be another user who is still at it
+				this.parts.recoveries().failed(file, ex.problem());
+			}
+			throw ex;
+		}
 		catch (IOException ex) {
 			this.parts.recoveries().failed(file, SystemErrors.reason(ex));
 			throw new ConfigStorageException(journal.entries().get(0).canonicalName(),
@@ -145,6 +152,42 @@ final class Recovery {
 		catch (ConfigFileException ex) {
 			logger.debug("The commit of {} is still under way", file, ex);
 			return false;
+		}
+	}
+
+	/**
+	 * Finish what is committed and can be finished at once, and remember what cannot and
+	 * why. Never waits. For who looks.
+	 */
+	void attemptCommitted() throws IOException {
+		for (Path file : this.parts.journals().list()) {
+			if (JournalNames.isCommitted(file)) {
+				attemptCommitted(file);
+			}
+		}
+	}
+
+	private void attemptCommitted(Path file) throws IOException {
+		try {
+			Journal journal = this.parts.journals().read(file);
+			if (journal != null) {
+				attempt(file, journal, Level.DEBUG);
+			}
+		}
+		catch (MalformedJournalException ex) {
+			this.abandoned.quarantine(file, ex.reason(), Set.of());
+			rememberIfLeft(file, ex.reason());
+		}
+		catch (IOException ex) {
+			if (this.abandoned.isAbandoned(file, Set.of())) {
+				rememberIfLeft(file, SystemErrors.reason(ex));
+			}
+		}
+	}
+
+	private void rememberIfLeft(Path file, String reason) throws IOException {
+		if (this.parts.journals().exists(file)) {
+			this.parts.recoveries().failed(file, reason);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.safeconfig.ConfigFileException;
+import io.safeconfig.LockOwner;
 import io.safeconfig.LockStrategy;
 import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.FileOperations;
-import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.file.LockStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -28,63 +29,75 @@ final class StoreCheck {
 
 	private static final int MAX_REPORTED = 1000;
 
+	private static final KnownLocks NONE = new KnownLocks(0, List.of(), List.of());
+
 	private final FileStoreOptions options;
 
 	private final FileOperations files;
 
 	private final Ground ground;
 
-	private final LockInspector locks;
+	private final PutAside putAside;
+
+	private final LockSurvey locks;
 
 	private final JournalInspector journals;
 
 	private final LockActivity activity;
 
-	private final PutAside putAside;
-
 	/** The files whose misused lock has been logged already. */
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-	StoreCheck(StoreParts parts, LockInspector locks, JournalInspector journals, LockActivity activity) {
-		this.putAside = parts.displaced().putAside();
+	StoreCheck(StoreParts parts, LockSurvey locks, JournalInspector journals, LockActivity activity) {
 		this.options = parts.options();
 		this.files = parts.platform().files();
 		this.ground = parts.ground();
+		this.putAside = parts.displaced().putAside();
 		this.locks = locks;
 		this.journals = journals;
 		this.activity = activity;
 	}
 
+	/**
+	 * What cannot be changed can be looked at all the same, and what cannot be looked at
+	 * hides nothing else.
+	 */
 	StoreStatus run() {
-		try {
+		Findings findings = new Findings();
+		findings.look(null, () -> {
 			requireWritable();
-			List<LockStatus> all = this.locks.all();
-			List<JournalStatus> left = this.journals.all();
-			List<LockStatus> foreign = select(all, (lock) -> !lock.foreignHolders().isEmpty());
-			foreign.forEach(this::warnOnce);
-			return new StoreStatus(null, select(all, (lock) -> lock.state() == State.STALE),
-					select(all, this::isHeldLong), foreign, this.activity.lost(), broken(all),
-					left.stream().filter(JournalStatus::isUnrecoverable).toList(),
-					(int) left.stream().filter((journal) -> journal.state() != JournalStatus.State.QUARANTINED).count(),
-					this.putAside.present());
+			return "";
+		}, "");
+		KnownLocks used = findings.look("the locks", this.locks::inUse, NONE);
+		List<JournalStatus> left = findings.look("the journals", this.journals::all, List.of());
+		findings.unseen.addAll(used.unseen());
+		List<String> copies = findings.look("what was put aside", this.putAside::present, List.of());
+		if (!isThere()) {
+			findings.unseen.add("everything: the base directory is gone");
 		}
-		catch (IOException ex) {
-			return broken(SystemErrors.reason(ex));
+		List<LockStatus> foreign = select(used, (lock) -> !lock.foreignHolders().isEmpty());
+		foreign.forEach(this::warnOnce);
+		return new StoreStatus(findings.problem, select(used, (lock) -> lock.state() == State.STALE),
+				select(used, this::isHeldLong), foreign, this.activity.lost(), broken(used),
+				left.stream().filter(JournalStatus::isUnrecoverable).toList(),
+				(int) left.stream().filter((journal) -> journal.state() != JournalStatus.State.QUARANTINED).count(),
+				findings.unseen, copies);
+	}
+
+	private Set<String> broken(KnownLocks used) {
+		Set<String> names = new TreeSet<>(this.activity.broken());
+		select(used, (lock) -> lock.state() == State.BROKEN).forEach((lock) -> names.add(lock.fileName()));
+		return names;
+	}
+
+	private boolean isThere() {
+		try {
+			this.ground.require("check the files", "");
+			return true;
 		}
 		catch (ConfigFileException ex) {
-			return broken(ex.problem());
+			return false;
 		}
-	}
-
-	private StoreStatus broken(String problem) {
-		return new StoreStatus(problem, List.of(), List.of(), List.of(), new TreeSet<>(this.activity.lost()),
-				this.activity.broken(), List.of(), 0, List.of());
-	}
-
-	private Set<String> broken(List<LockStatus> all) {
-		Set<String> names = new TreeSet<>(this.activity.broken());
-		select(all, (lock) -> lock.state() == State.BROKEN).forEach((lock) -> names.add(lock.fileName()));
-		return names;
 	}
 
 	/** Does what a change has to do first. */
@@ -100,8 +113,8 @@ final class StoreCheck {
 		this.files.delete(file);
 	}
 
-	private static List<LockStatus> select(List<LockStatus> all, Predicate<LockStatus> wanted) {
-		return all.stream().filter(wanted).toList();
+	private static List<LockStatus> select(KnownLocks all, Predicate<LockStatus> wanted) {
+		return all.locks().stream().filter(wanted).toList();
 	}
 
 	private boolean isHeldLong(LockStatus lock) {
@@ -117,11 +130,54 @@ final class StoreCheck {
 		if (this.reported.size() < MAX_REPORTED && this.reported.add(lock.fileName())) {
 			boolean flock = this.options.lockStrategy() == LockStrategy.FLOCK;
 			logger.warn(
-					"Processes {} hold a lock of {} on the lock file of {}, which does not exclude the locks taken"
-							+ " here; let them use {}, or set safeconfig.lock.strategy={} everywhere",
-					lock.foreignHolders(), flock ? "fcntl" : "flock", lock.fileName(), flock ? "flock" : "fcntl",
-					flock ? "native" : "flock");
+					"{} hold a lock of {} on the lock file of {}, which does not exclude the locks taken here; let them"
+							+ " use {}, or set safeconfig.lock.strategy={} everywhere",
+					lock.foreignHolders().stream().map((pid) -> LockOwner.ofPid(pid).describe()).toList(),
+					flock ? "fcntl" : "flock", lock.fileName(), flock ? "flock" : "fcntl", flock ? "native" : "flock");
 		}
+	}
+
+	/** What is found, one after the other. */
+	private static final class Findings {
+
+		private @Nullable String problem;
+
+		private final List<String> unseen = new ArrayList<>();
+
+		/**
+		 * The first failure is the problem.
+		 * @param what is looked at, {@code null} if it is no look
+		 */
+		<T> T look(@Nullable String what, Looking<T> looking, T otherwise) {
+			try {
+				return looking.run();
+			}
+			catch (IOException ex) {
+				failed(what, SystemErrors.reason(ex));
+			}
+			catch (ConfigFileException ex) {
+				failed(what, ex.problem());
+			}
+			return otherwise;
+		}
+
+		private void failed(@Nullable String what, String reason) {
+			if (what != null) {
+				this.unseen.add(what + ": " + reason);
+			}
+			if (this.problem == null) {
+				this.problem = (what != null) ? "cannot look at " + what + ": " + reason : reason;
+			}
+		}
+
+	}
+
+	/** A look at the file system. */
+	@FunctionalInterface
+	private interface Looking<T> {
+
+		T run() throws IOException;
+
 	}
 
 }

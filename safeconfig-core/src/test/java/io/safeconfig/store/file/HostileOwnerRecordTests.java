@@ -53,7 +53,7 @@ class HostileOwnerRecordTests {
 				log.assertHarmless();
 				assertThat(this.base.resolve(RECORD)).doesNotExist();
 			}
-			assertThat(log.has("from a holder that is gone: PID 0")).isTrue();
+			assertThat(log.has("from a holder that is gone: an unknown process")).isTrue();
 			assertThat(log.has("victim")).isTrue();
 		}
 	}

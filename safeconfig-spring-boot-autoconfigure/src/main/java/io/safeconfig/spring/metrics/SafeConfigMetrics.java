@@ -57,8 +57,8 @@ public final class SafeConfigMetrics implements MeterBinder {
 				(watched) -> this.store.heldLocks());
 		gauge(registry, SafeConfigMeters.LOCK_WAITING, "Callers of this process that wait for a lock",
 				(watched) -> this.store.waitingCallers());
-		gauge(registry, SafeConfigMeters.LOCK_STALE, "Stale owner records, as of the last check",
-				SafeConfigMetrics::stale);
+		gauge(registry, SafeConfigMeters.LOCK_STALE,
+				"Stale owner records, as of the last check; NaN if it could not see all", SafeConfigMetrics::stale);
 		counter(registry, SafeConfigMeters.LOCK_RECOVERED, "Stale locks that this process took over",
 				(counted) -> (double) counted.lockCounts().recovered());
 		counter(registry, SafeConfigMeters.READ, "Reads of configuration files", FileStoreMonitor::readsFromCache,
@@ -87,8 +87,12 @@ public final class SafeConfigMetrics implements MeterBinder {
 		FunctionCounter.builder(name, this.store, value).description(description).tags(tags).register(registry);
 	}
 
+	/** What is not known is no number. */
 	private static double stale(StoreWatch watch) {
 		StoreStatus latest = watch.latest();
+		if (latest != null && !latest.isComplete()) {
+			return Double.NaN;
+		}
 		return (latest != null) ? latest.staleLocks().size() : 0;
 	}
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 
@@ -17,6 +18,7 @@ import io.safeconfig.WorkListeners;
 import io.safeconfig.spring.monitor.OperatorActions;
 import io.safeconfig.spring.monitor.StoreWatch;
 import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.store.file.StoreStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,20 @@ class SafeConfigMetricsTests {
 			}
 		}
 		throw new AssertionError(name + " has no " + statistic);
+	}
+
+	@Test
+	void whatIsNotKnownIsNoNumberOfStaleLocks() {
+		StoreStatus partly = new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), List.of(), 0,
+				List.of("the lock of a.txt: permission denied"));
+		SimpleMeterRegistry other = new SimpleMeterRegistry();
+		try (StoreWatch blind = new StoreWatch(() -> partly, Duration.ofHours(1), Duration.ofMinutes(1))) {
+			blind.read();
+			new SafeConfigMetrics(this.store.monitor(), this.work, blind, new OperatorActions(this.store.monitor()),
+					List.of())
+				.bindTo(other);
+			assertThat(other.get(SafeConfigMeters.LOCK_STALE).gauge().value()).isNaN();
+		}
 	}
 
 }

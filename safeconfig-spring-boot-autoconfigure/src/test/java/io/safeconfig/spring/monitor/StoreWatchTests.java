@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class StoreWatchTests {
 
 	private static final StoreStatus WELL = new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of(),
-			List.of(), 0, List.of());
+			List.of(), 0, List.of(), List.of());
 
 	private static final Duration LONG = Duration.ofHours(1);
 

@@ -1,13 +1,11 @@
 package io.safeconfig.spring.boot.actuate;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 import io.safeconfig.spring.monitor.OperatorActions;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.FileStoreMonitor;
-import io.safeconfig.store.file.LockStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -51,9 +49,11 @@ public final class SafeConfigEndpoint {
 	@ReadOperation
 	public StoreDescriptor overview() {
 		FileStoreMonitor monitor = this.store.monitor();
+		LocksDescriptor used = LocksDescriptor.of(monitor.locksInUse());
 		return new StoreDescriptor(this.store.baseDirectory().toString(), monitor.heldLocks(), monitor.waitingCallers(),
-				CountsDescriptor.of(monitor.lockCounts()), locks(false), ProbeDescriptor.of(monitor.probe()),
-				monitor.journals(), FilesDescriptor.of(this.store), this.settings);
+				CountsDescriptor.of(monitor.lockCounts()), used.locks(), used.total(),
+				used.unseen().isEmpty() ? null : used.unseen(), ProbeDescriptor.of(monitor.probe()), monitor.journals(),
+				FilesDescriptor.of(this.store), this.settings);
 	}
 
 	/**
@@ -69,7 +69,8 @@ public final class SafeConfigEndpoint {
 	public @Nullable Object part(@Selector(match = Match.ALL_REMAINING) String... path) {
 		String name = name(path);
 		return switch ((path.length > 0) ? path[0] : "") {
-			case "locks" -> (name != null) ? LockDescriptor.of(this.store.monitor().lock(name)) : locks(true);
+			case "locks" -> (name != null) ? LockDescriptor.of(this.store.monitor().lock(name))
+					: LocksDescriptor.of(this.store.monitor().knownLocks());
 			case "files" ->
 				(name != null) ? FilesDescriptor.describe(this.store, name) : FilesDescriptor.of(this.store);
 			case "probe" -> (name != null) ? null : ProbeDescriptor.of(this.store.monitor().probe());
@@ -100,16 +101,6 @@ public final class SafeConfigEndpoint {
 
 	private static @Nullable String name(String... path) {
 		return (path.length > 1) ? String.join("/", Arrays.asList(path).subList(1, path.length)) : null;
-	}
-
-	private List<LockDescriptor> locks(boolean all) {
-		return this.store.monitor()
-			.locks()
-			.stream()
-			.filter((lock) -> all || lock.state() != LockStatus.State.FREE || !lock.waiters().isEmpty()
-					|| !lock.foreignHolders().isEmpty())
-			.map(LockDescriptor::of)
-			.toList();
 	}
 
 	/**

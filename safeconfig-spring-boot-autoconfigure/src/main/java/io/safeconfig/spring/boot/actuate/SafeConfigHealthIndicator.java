@@ -82,7 +82,7 @@ public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 		if (!status.longHeldLocks().isEmpty()) {
 			worst = worse(worst, this.longHeldLock);
 		}
-		if (!status.foreignLocks().isEmpty() || !status.putAside().isEmpty()) {
+		if (!status.foreignLocks().isEmpty() || !status.isComplete() || !status.putAside().isEmpty()) {
 			worst = worse(worst, ReportedStatus.WARNING);
 		}
 		return worst.status();
@@ -105,17 +105,27 @@ public final class SafeConfigHealthIndicator extends AbstractHealthIndicator {
 		status.unrecoverableJournals().forEach((journal) -> journals.add(journal.journal()));
 		names(builder, "unrecoverableJournals", journals);
 		names(builder, "putAside", status.putAside());
+		names(builder, "unseen", status.unseen());
 	}
 
 	private static void locks(Health.Builder builder, String name, List<LockStatus> locks) {
 		if (!locks.isEmpty()) {
 			builder.withDetail(name, locks.stream().limit(MOST_SHOWN).map(LockDescriptor::of).toList());
+			tellIfTruncated(builder, name, locks.size());
 		}
 	}
 
 	private static void names(Health.Builder builder, String name, Collection<String> names) {
 		if (!names.isEmpty()) {
 			builder.withDetail(name, names.stream().sorted().limit(MOST_SHOWN).toList());
+			tellIfTruncated(builder, name, names.size());
+		}
+	}
+
+	/** A part must not be taken for the whole. */
+	private static void tellIfTruncated(Health.Builder builder, String name, int total) {
+		if (total > MOST_SHOWN) {
+			builder.withDetail(name + "Total", total);
 		}
 	}
 

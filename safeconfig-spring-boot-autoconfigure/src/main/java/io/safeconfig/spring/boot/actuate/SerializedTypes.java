@@ -15,8 +15,8 @@ final class SerializedTypes implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), StoreDescriptor.class,
-				LockDescriptor.class, FilesDescriptor.FileDescriptor.class, SafeConfigEndpoint.Cleared.class,
-				LockOwner.class);
+				LockDescriptor.class, LocksDescriptor.class, FilesDescriptor.FileDescriptor.class,
+				SafeConfigEndpoint.Cleared.class, LockOwner.class);
 	}
 
 }

@@ -61,7 +61,10 @@ class JmxTests {
 				.containsEntry("baseDirectory", this.base.toString())
 				.containsEntry("heldLocks", 0)
 				.containsKeys("counts", "locks", "journals", "files", "settings");
-			assertThat(this.endpoint.invoke("part", "locks")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+			assertThat(this.endpoint.invoke("part", "locks")).asInstanceOf(InstanceOfAssertFactories.MAP)
+				.containsEntry("total", 1)
+				.containsEntry("truncated", false)
+				.containsKey("locks");
 			assertThat(this.endpoint.invoke("part", "locks/" + FILE)).asInstanceOf(InstanceOfAssertFactories.MAP)
 				.containsEntry("file", FILE)
 				.containsEntry("state", "free");

@@ -10,12 +10,14 @@ import java.util.concurrent.FutureTask;
 
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigTransaction;
+import io.safeconfig.LockOwner;
 import io.safeconfig.LockTimeoutException;
 import io.safeconfig.spring.monitor.OperatorActions;
 import io.safeconfig.spring.monitor.StoreWatch;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.LockCounts;
 import io.safeconfig.store.file.LockStatus;
+import io.safeconfig.store.file.LockWaiter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,29 @@ class SafeConfigEndpointTests {
 			.isEqualTo(new SafeConfigEndpoint.Cleared("tenants/acme.properties", true));
 		assertThat(this.endpoint.overview().locks()).isEmpty();
 		assertThat(this.actions.total(OperatorActions.Outcome.CLEARED)).isEqualTo(1);
+	}
+
+	@Test
+	void tellsHowManyLocksThereAreWhereItShowsAPart() throws Exception {
+		for (int i = 0; i < 1000; i++) {
+			Files.createFile(this.base.resolve(".safeconfig/locks/f" + i + ".lck"));
+		}
+		assertThat(this.endpoint.part("locks")).isInstanceOfSatisfying(LocksDescriptor.class, (locks) -> {
+			assertThat(locks.total()).isEqualTo(1001);
+			assertThat(locks.locks()).hasSize(1000);
+			assertThat(locks.truncated()).isTrue();
+			assertThat(locks.unseen()).isEmpty();
+		});
+		assertThat(this.endpoint.overview().locksInUse()).isZero();
+	}
+
+	@Test
+	void aHolderWithoutAPidHasNoneAndNotPidZero() {
+		LockStatus lock = new LockStatus("a.txt", LockStatus.State.STALE, LockOwner.unknown(), null, null, null,
+				List.of(new LockWaiter(0, null, null, null)), List.of(0L),
+				new LockCounts(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO));
+		String json = new JsonMapper().writeValueAsString(LockDescriptor.of(lock));
+		assertThat(json).doesNotContain("pid").contains("\"otherFamily\":[null]");
 	}
 
 	@Test

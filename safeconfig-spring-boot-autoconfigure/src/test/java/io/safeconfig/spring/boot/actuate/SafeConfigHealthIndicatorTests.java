@@ -3,6 +3,7 @@ package io.safeconfig.spring.boot.actuate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -74,7 +75,7 @@ class SafeConfigHealthIndicatorTests {
 	@Test
 	void isDownWhereALockKeepsNobodyOut() {
 		Health health = health(
-				new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of("a.txt"), List.of(), 0,
+				new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of("a.txt"), List.of(), 0, List.of(),
 						List.of()),
 				ReportedStatus.UP);
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -116,9 +117,25 @@ class SafeConfigHealthIndicatorTests {
 	@Test
 	void whatSomebodyWroteTooLateIsAWarningAsLongAsItLiesThere() {
 		Health health = health(new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(), 0,
-				List.of("a.yml.safeconfig-conflict-1")), ReportedStatus.UP);
+				List.of(), List.of("a.yml.safeconfig-conflict-1")), ReportedStatus.UP);
 		assertThat(health.getStatus()).isEqualTo(new Status("WARNING"));
 		assertThat(health.getDetails()).containsEntry("putAside", List.of("a.yml.safeconfig-conflict-1"));
+	}
+
+	@Test
+	void whatCouldNotBeLookedAtIsToldAndIsAWarning() {
+		StoreStatus partly = new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(), 0,
+				List.of("the lock of a.txt: permission denied"), List.of());
+		assertThat(health(partly, ReportedStatus.UP).getStatus()).isEqualTo(new Status("WARNING"));
+		assertThat(health(partly, ReportedStatus.UP).getDetails()).containsEntry("unseen",
+				List.of("the lock of a.txt: permission denied"));
+	}
+
+	@Test
+	void aListThatIsCutSaysHowMuchThereIs() {
+		StoreStatus many = status(null, Collections.nCopies(21, LOCK), List.of(), List.of(), Set.of(), List.of());
+		assertThat(health(many, ReportedStatus.UP).getDetails()).containsEntry("staleLocks", 21)
+			.containsEntry("staleTotal", 21);
 	}
 
 	@Test
@@ -144,7 +161,7 @@ class SafeConfigHealthIndicatorTests {
 
 	private static StoreStatus status(@Nullable String problem, List<LockStatus> stale, List<LockStatus> held,
 			List<LockStatus> foreign, Set<String> lost, List<JournalStatus> journals) {
-		return new StoreStatus(problem, stale, held, foreign, lost, Set.of(), journals, 0, List.of());
+		return new StoreStatus(problem, stale, held, foreign, lost, Set.of(), journals, 0, List.of(), List.of());
 	}
 
 	private Health health(StoreStatus status, ReportedStatus level) {
