@@ -90,7 +90,7 @@ class PythonTests {
 
 	private Path lockFile(LockLocation location) {
 		return this.base
-			.resolve((location == LockLocation.DIRECTORY) ? ".safeconfig/locks/a.properties.lck" : "a.properties.lock");
+			.resolve((location == LockLocation.DIRECTORY) ? ".safeconfig/locks/a.properties.lck" : "a.properties.lck");
 	}
 
 	private ConfigFileRepository repository(LockLocation location, Duration timeout) {

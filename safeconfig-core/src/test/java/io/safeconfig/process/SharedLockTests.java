@@ -138,7 +138,7 @@ class SharedLockTests {
 	}
 
 	private static Path lockFile(Path file) {
-		return file.resolveSibling(file.getFileName() + ".lock");
+		return file.resolveSibling(file.getFileName() + ".lck");
 	}
 
 	private static ConfigFileRepository repository(Path base, LockStrategy strategy) {

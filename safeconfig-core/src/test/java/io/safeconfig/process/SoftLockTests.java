@@ -41,7 +41,7 @@ class SoftLockTests {
 	@BeforeEach
 	void seed() throws Exception {
 		this.file = Files.writeString(this.base.resolve(NAME), "a=1\n");
-		this.marker = this.base.resolve(NAME + ".lock");
+		this.marker = this.base.resolve(NAME + ".lck");
 	}
 
 	@Test

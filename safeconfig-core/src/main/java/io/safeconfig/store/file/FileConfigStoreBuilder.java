@@ -22,8 +22,12 @@ public final class FileConfigStoreBuilder {
 	/** The largest file that can be allowed: 1 GiB. */
 	public static final int LARGEST_MAX_FILE_SIZE = 1024 * 1024 * 1024;
 
-	/** The suffix of lock files beside their files, unless told otherwise. */
-	public static final String DEFAULT_LOCK_SUFFIX = ".lock";
+	/**
+	 * The suffix of lock files beside their files, unless told otherwise. Not
+	 * {@code .lock}: a file of that name keeps {@code git config -f} and other programs
+	 * out for good.
+	 */
+	public static final String DEFAULT_LOCK_SUFFIX = ".lck";
 
 	/** How long a lock may be held before that is worth a warning: 30 seconds. */
 	public static final Duration DEFAULT_HOLD_WARNING = LockActivity.DEFAULT_HOLD_WARNING;

@@ -7,8 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.LockStrategy;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.Leases;
@@ -68,6 +70,7 @@ final class StartupProbe {
 			findings.add(locks(fileSystem));
 			// only a store that is opened says how all lock
 			findings.add(agreement());
+			lockSuffix().ifPresent(findings::add);
 			findings.add(mountPoints(mounts));
 			findings.add(stamps());
 			findings.add(writers());
@@ -151,6 +154,20 @@ final class StartupProbe {
 		catch (ConfigStorageException ex) {
 			throw failure(ex.problem(), ex.nextStep(), ex);
 		}
+	}
+
+	/** Many programs take {@code <file>.lock} for a lock that somebody holds. */
+	private Optional<Finding> lockSuffix() {
+		boolean stays = this.options.lockStrategy() == LockStrategy.NATIVE
+				|| this.options.lockStrategy() == LockStrategy.FLOCK;
+		if (!stays || this.options.lockLocation() != LockLocation.SIBLING
+				|| !this.options.lockSuffix().equalsIgnoreCase(".lock")) {
+			return Optional.empty();
+		}
+		String detail = "lock files called <file>.lock stay, and keep git config, proper-lockfile and others that"
+				+ " create such a file out of a file for good; set safeconfig.lock.suffix to another one everywhere";
+		logger.warn("Configuration files in {}: {}", this.options.base(), detail);
+		return Optional.of(new Finding("lock-suffix", Result.LIMITED, detail));
 	}
 
 	private Finding directorySync() {

@@ -58,7 +58,7 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * logged and shown by the health. A number without a unit is in milliseconds.
 	 */
 	public record Lock(@DefaultValue("native") LockStrategy strategy, @DefaultValue("directory") LockLocation location,
-			@DefaultValue(".lock") String suffix, @DefaultValue("10s") Duration timeout,
+			@DefaultValue(".lck") String suffix, @DefaultValue("10s") Duration timeout,
 			@DefaultValue("1s") Duration deadlockTimeout, @DefaultValue("30s") Duration holdWarning) {
 	}
 

@@ -63,7 +63,7 @@ class SafeConfigPropertiesTests {
 		SafeConfigProperties defaults = new Binder(new MapConfigurationPropertySource()).bindOrCreate("safeconfig",
 				SafeConfigProperties.class);
 		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
-				new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lock",
+				new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
 						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30)),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
 				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Document(50, 50, 1000),
