@@ -26,7 +26,10 @@ final class ConfigPaths {
 
 	private final NameRules rules;
 
-	ConfigPaths(FileOperations files, Path base, NameRules rules) {
+	private final IgnoredNames ignored;
+
+	ConfigPaths(FileOperations files, Path base, NameRules rules, IgnoredNames ignored) {
+		this.ignored = ignored;
 		this.files = files;
 		this.base = base;
 		this.rules = rules;
@@ -42,9 +45,9 @@ final class ConfigPaths {
 		return nameOf(this.base, path);
 	}
 
-	/** Whether a file of this name appears in listings: no part of it is hidden. */
+	/** Whether a file of this name appears in listings: neither hidden nor ignored. */
 	boolean isListed(String name) {
-		return !name.startsWith(".") && !name.contains("/.");
+		return !name.startsWith(".") && !name.contains("/.") && !this.ignored.contain(name);
 	}
 
 	/**

@@ -49,7 +49,7 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	FileConfigStore(FileStoreOptions options, Platform platform, ProbeReport probed) {
 		NameRules rules = new NameRules(options);
-		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules);
+		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules, options.ignored());
 		Forcing forcing = new Forcing(platform.files(), options.durability());
 		LockActivity activity = new LockActivity(platform, options.listener(), options.holdWarning());
 		this.locks = new FileLocks(platform, options.lockStrategy(), options.application(), activity);
@@ -65,9 +65,10 @@ public final class FileConfigStore implements LockingConfigStore {
 		ReadCounts reads = new ReadCounts();
 		this.recovery = new Recovery(this.parts);
 		this.reader = new CommittedReader(this.parts, this.recovery, reads);
-		this.listing = new FileListing(platform.files(), options.base(), rules, paths);
+		this.listing = new FileListing(platform.files(), options.base(), rules, paths, options.ignored());
 		LockInspector inspector = new LockInspector(options, platform, paths, this.locks);
-		LockNames names = new LockNames(options, platform.files(), rules, this.listing);
+		LockNames names = new LockNames(options, platform.files(), rules,
+				new FileListing(platform.files(), options.base(), rules, IgnoredNames.NONE));
 		LockSurvey survey = new LockSurvey(platform, inspector, activity, names,
 				new LockRecords(options, platform, rules), new KernelHolds(options, platform, names));
 		this.monitor = new FileStoreMonitor(this.parts, activity, reads, inspector, survey, this.recovery, probed);

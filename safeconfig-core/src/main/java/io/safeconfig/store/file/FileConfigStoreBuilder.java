@@ -2,6 +2,7 @@ package io.safeconfig.store.file;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import io.safeconfig.ConfigFileListener;
@@ -29,6 +30,11 @@ public final class FileConfigStoreBuilder {
 	 */
 	public static final String DEFAULT_LOCK_SUFFIX = ".lck";
 
+	/** The names that listings leave out, unless told otherwise. */
+	public static final List<String> DEFAULT_LIST_IGNORE = List.of("*~", "#*#", "4913", "sed??????", "XX??????",
+			"*.XXXX??????", "*.gawk.??????", "*.????????.tmp", "*.orig", "*.rej", "*.augnew", "*.augsave", "*.dpkg-*",
+			"*.ucf-*", "*.rpmnew", "*.rpmorig", "*.rpmsave", "*.sync-conflict-*");
+
 	/** How long a lock may be held before that is worth a warning: 30 seconds. */
 	public static final Duration DEFAULT_HOLD_WARNING = LockActivity.DEFAULT_HOLD_WARNING;
 
@@ -51,6 +57,8 @@ public final class FileConfigStoreBuilder {
 	private Duration holdWarning = DEFAULT_HOLD_WARNING;
 
 	private ProbeScope probeScope = ProbeScope.AUTO;
+
+	private IgnoredNames ignored = new IgnoredNames(DEFAULT_LIST_IGNORE);
 
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
@@ -159,6 +167,21 @@ public final class FileConfigStoreBuilder {
 	}
 
 	/**
+	 * The names that listings leave out: what editors and tools leave beside the files.
+	 * Such a file can still be read and changed by its name.
+	 * @param patterns for the last part of a name: {@code *} is any number of characters,
+	 * {@code ?} one letter, digit or underscore of ASCII; {@link #DEFAULT_LIST_IGNORE}
+	 * unless set, and empty to leave nothing out
+	 * @return this builder
+	 * @throws IllegalArgumentException if a pattern is empty, has a {@code /} or more than
+	 * 255 characters
+	 */
+	public FileConfigStoreBuilder listIgnore(List<String> patterns) {
+		this.ignored = new IgnoredNames(patterns);
+		return this;
+	}
+
+	/**
 	 * Who hears of stale locks.
 	 * @param listener the listener; nobody unless set
 	 * @return this builder
@@ -182,7 +205,7 @@ public final class FileConfigStoreBuilder {
 	FileConfigStore open(Platform platform) {
 		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
 				this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
-				this.application, this.listener, this.holdWarning, this.probeScope);
+				this.application, this.listener, this.holdWarning, this.probeScope, this.ignored);
 		BaseDirectory directory = new BaseDirectory(platform.files(), options.base());
 		boolean created = directory.createIfAbsent();
 		FileStoreOptions real = options.withBase(directory.real());

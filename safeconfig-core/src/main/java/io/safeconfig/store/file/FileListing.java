@@ -20,7 +20,8 @@ import io.safeconfig.os.SystemErrors;
 
 /**
  * Finds all configuration files. Hidden files and directories are left out, and with them
- * SafeConfig's own; links to directories are not followed, since they may go in circles.
+ * SafeConfig's own, and so are names that the user wants ignored; links to directories
+ * are not followed, since they may go in circles.
  */
 final class FileListing {
 
@@ -32,8 +33,11 @@ final class FileListing {
 
 	private final ConfigPaths paths;
 
-	FileListing(FileOperations files, Path base, NameRules rules, ConfigPaths paths) {
+	private final IgnoredNames ignored;
+
+	FileListing(FileOperations files, Path base, NameRules rules, ConfigPaths paths, IgnoredNames ignored) {
 		this.paths = paths;
+		this.ignored = ignored;
 		this.files = files;
 		this.base = base;
 		this.rules = rules;
@@ -126,7 +130,7 @@ final class FileListing {
 	}
 
 	private void addIfAllowed(List<String> names, String name) {
-		if (this.rules.allows(name)) {
+		if (this.rules.allows(name) && !this.ignored.contain(name)) {
 			names.add(name);
 		}
 	}

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param listener hears of stale locks
  * @param holdWarning how long a lock may be held before that is worth a warning
  * @param probeScope how much is looked at when the store is opened
+ * @param ignored the names that listings leave out
  */
 record FileStoreOptions(Path base, LockStrategy lockStrategy, LockLocation lockLocation, String lockSuffix,
 		int maxFileSize, Durability durability, @Nullable String application, ConfigFileListener listener,
-		Duration holdWarning, ProbeScope probeScope) {
+		Duration holdWarning, ProbeScope probeScope, IgnoredNames ignored) {
 
 	FileStoreOptions withBase(Path realBase) {
 		return new FileStoreOptions(realBase, this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize,
-				this.durability, this.application, this.listener, this.holdWarning, this.probeScope);
+				this.durability, this.application, this.listener, this.holdWarning, this.probeScope,
+				this.ignored);
 	}
 
 }

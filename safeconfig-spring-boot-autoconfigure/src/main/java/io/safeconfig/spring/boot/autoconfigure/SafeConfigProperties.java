@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param baseDirectory Directory that holds the configuration files; a relative path
  * starts at the working directory of the process. It is created if its parent exists.
  * @param lock where locks live and how long a change waits for one
+ * @param list what listings show
  * @param read limits of what is read
  * @param write how changes reach the disk
  * @param document what the content of a file may demand of who parses it
@@ -32,7 +33,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
-		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document, @DefaultValue Probe probe,
+		@DefaultValue Listing list, @DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document, @DefaultValue Probe probe,
 		@DefaultValue Transaction transaction, @DefaultValue Health health, @DefaultValue Metrics metrics) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
@@ -60,6 +61,19 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	public record Lock(@DefaultValue("native") LockStrategy strategy, @DefaultValue("directory") LockLocation location,
 			@DefaultValue(".lck") String suffix, @DefaultValue("10s") Duration timeout,
 			@DefaultValue("1s") Duration deadlockTimeout, @DefaultValue("30s") Duration holdWarning) {
+	}
+
+	/**
+	 * The settings of listings.
+	 *
+	 * @param ignore Names that listings of files leave out, by patterns for the last part
+	 * of a name: '*' is any number of characters, '?' one letter, digit or underscore.
+	 * Such a file can still be read and changed by its name. An empty value leaves
+	 * nothing out.
+	 */
+	public record Listing(@DefaultValue({ "*~", "#*#", "4913", "sed??????", "XX??????", "*.XXXX??????",
+			"*.gawk.??????", "*.????????.tmp", "*.orig", "*.rej", "*.augnew", "*.augsave", "*.dpkg-*", "*.ucf-*",
+			"*.rpmnew", "*.rpmorig", "*.rpmsave", "*.sync-conflict-*" }) List<String> ignore) {
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.safeconfig.spring.boot.autoconfigure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.safeconfig.format.ConfigLimits;
@@ -31,6 +32,8 @@ final class StoreSettings {
 
 	private static final String CHECK_TIMEOUT = "safeconfig.health.check-timeout";
 
+	private static final String LIST_IGNORE = "safeconfig.list.ignore";
+
 	private static final String MAX_FILE_SIZE = "safeconfig.read.max-file-size";
 
 	private static final String MAX_DEPTH = "safeconfig.document.max-depth";
@@ -53,6 +56,8 @@ final class StoreSettings {
 		Duration holdWarning = properties.lock().holdWarning();
 		accept(HOLD_WARNING, holdWarning.toString(), () -> builder.holdWarning(holdWarning));
 		accept(LOCK_SUFFIX, suffix, () -> builder.lockSuffix(suffix));
+		List<String> ignored = properties.list().ignore();
+		accept(LIST_IGNORE, String.join(",", ignored), () -> builder.listIgnore(ignored));
 		accept(MAX_FILE_SIZE, maxFileSize + "B", () -> builder.maxFileSize(maxFileSize));
 		return builder;
 	}

@@ -37,6 +37,7 @@ class InvalidSettingsTests {
 			"safeconfig.lock.suffix, lock, a dot followed by up to 31 letters",
 			"safeconfig.lock.suffix, '', a dot followed by up to 31 letters",
 			"safeconfig.lock.suffix, ./up, a dot followed by up to 31 letters",
+			"safeconfig.list.ignore, sub/*.bak, the last part of a name",
 			"safeconfig.lock.timeout, -1s, must not be negative",
 			"safeconfig.lock.deadlock-timeout, -1ms, must not be negative",
 			"safeconfig.lock.hold-warning, 0s, must be longer than zero",

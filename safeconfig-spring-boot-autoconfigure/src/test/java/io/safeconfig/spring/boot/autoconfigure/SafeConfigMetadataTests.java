@@ -17,7 +17,7 @@ class SafeConfigMetadataTests {
 	void everySettingHasDescriptionTypeAndDefault() throws IOException {
 		assertThat(metadata()).containsOnlyKeys("safeconfig.enabled", "safeconfig.base-directory",
 				"safeconfig.lock.strategy", "safeconfig.probe.scope", "safeconfig.lock.location",
-				"safeconfig.lock.suffix", "safeconfig.lock.timeout", "safeconfig.lock.deadlock-timeout",
+				"safeconfig.lock.suffix", "safeconfig.list.ignore", "safeconfig.lock.timeout", "safeconfig.lock.deadlock-timeout",
 				"safeconfig.read.max-file-size", "safeconfig.write.durability", "safeconfig.document.max-depth",
 				"safeconfig.document.max-aliases", "safeconfig.document.max-number-length",
 				"safeconfig.transaction.synchronize", "safeconfig.lock.hold-warning",

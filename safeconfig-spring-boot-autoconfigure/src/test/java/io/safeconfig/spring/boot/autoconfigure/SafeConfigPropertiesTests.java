@@ -19,6 +19,7 @@ import io.safeconfig.LockTimeoutException;
 import io.safeconfig.spring.boot.actuate.ReportedStatus;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.store.file.FileConfigStoreBuilder;
 import io.safeconfig.store.file.LockLocation;
 import io.safeconfig.store.file.ProbeReport;
 import io.safeconfig.store.file.ProbeScope;
@@ -65,12 +66,26 @@ class SafeConfigPropertiesTests {
 		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
 				new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
 						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+				new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
 				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Document(50, 50, 1000),
 				new SafeConfigProperties.Probe(ProbeScope.AUTO), new SafeConfigProperties.Transaction(false),
 				new SafeConfigProperties.Health(Duration.ofSeconds(5), Duration.ofSeconds(1), ReportedStatus.UP,
 						ReportedStatus.WARNING),
 				new SafeConfigProperties.Metrics(List.of())));
+	}
+
+	@Test
+	void whatEditorsLeaveIsNotListedUnlessTheListIsEmpty() {
+		this.runner.run((context) -> {
+			ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+			repository.save("motd.txt", "hello");
+			repository.save("motd.txt~", "hello");
+			assertThat(repository.list()).containsExactly("motd.txt");
+		});
+		this.runner.withPropertyValues("safeconfig.list.ignore=")
+			.run((context) -> assertThat(context.getBean(ConfigFileRepository.class).list()).containsExactly("motd.txt",
+					"motd.txt~"));
 	}
 
 	@Test
