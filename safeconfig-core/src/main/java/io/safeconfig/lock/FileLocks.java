@@ -165,6 +165,24 @@ public final class FileLocks {
 	}
 
 	/**
+	 * Remove the file of a lock, where one stays, if nobody has the lock, waits for it or
+	 * left a record. Never waits.
+	 * @param target the lock
+	 * @param unused whether there is nothing left to guard; asked under the lock
+	 * @return whether the file was removed
+	 * @throws IOException if the file system refuses
+	 */
+	public boolean removeUnused(LockTarget target, UnusedCheck unused) throws IOException {
+		try {
+			return this.mechanism.removeUnused(target, unused);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
 	 * What happens to the locks that are taken here.
 	 * @return the activity
 	 */

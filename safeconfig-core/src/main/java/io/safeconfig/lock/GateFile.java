@@ -218,6 +218,17 @@ final class GateFile {
 		}
 	}
 
+	/**
+	 * Close everything: the file has lost its name, so no lock on it means anything any
+	 * more, whoever in this JVM has it. Only by who has its lock.
+	 */
+	void discard() {
+		close();
+		for (LockChannel idle = this.closing.poll(); idle != null; idle = this.closing.poll()) {
+			closeLogging(idle);
+		}
+	}
+
 	/** For a gate that is given up while its file must stay open. */
 	void keepOpen() {
 		if (this.channel != null) {

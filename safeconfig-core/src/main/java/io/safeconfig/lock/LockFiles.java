@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates lock files once and for all. They are never unlinked: a process that waits on
- * an unlinked file and one that created it anew would both hold "the" lock.
+ * Creates lock files. They are never unlinked when a lock is given back: a process that
+ * waits on an unlinked file and one that created it anew would both hold "the" lock, if
+ * neither looked again. See {@link UnusedLockFiles} for those of files that are gone.
  */
 final class LockFiles {
 

@@ -103,6 +103,12 @@ final class LockGates {
 		}
 	}
 
+	/** Whether nobody but the caller is at a gate. */
+	synchronized boolean isAlone(LockGate gate) {
+		Entry entry = this.entries.get(gate.identity());
+		return entry != null && entry.gate == gate && entry.users == 1;
+	}
+
 	/** How many gates a thread has the turn of. */
 	synchronized int heldBy(Thread thread) {
 		int held = 0;

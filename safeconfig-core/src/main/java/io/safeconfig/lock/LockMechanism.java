@@ -30,4 +30,12 @@ interface LockMechanism {
 	 */
 	LockSight look(LockTarget target, boolean unrecorded) throws IOException, InterruptedException;
 
+	/**
+	 * Remove the file of a lock that nobody uses, where one stays.
+	 * @return whether it was removed
+	 */
+	default boolean removeUnused(LockTarget target, UnusedCheck unused) throws IOException, InterruptedException {
+		return false;
+	}
+
 }

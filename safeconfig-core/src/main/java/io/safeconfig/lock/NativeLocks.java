@@ -13,6 +13,7 @@ import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Locks of the operating system on lock files. Only "held by another" is waited for; a
@@ -23,7 +24,7 @@ final class NativeLocks implements LockMechanism {
 	private static final Logger logger = LoggerFactory.getLogger(NativeLocks.class);
 
 	/** A lock file that is replaced that often in one wait has no identity to rely on. */
-	private static final int MAX_REPLACEMENTS = 20;
+	private static final int MAX_REPLACEMENTS = 100;
 
 	private static final Duration LONGEST_LOOK = Duration.ofMillis(20);
 
@@ -37,6 +38,8 @@ final class NativeLocks implements LockMechanism {
 
 	private final LockHolders holders;
 
+	private final UnusedLockFiles unusedFiles;
+
 	private final LockGates gates = LockGates.OF_THIS_JVM;
 
 	private final Turnstile turnstile = new Turnstile(this.gates,
@@ -48,6 +51,8 @@ final class NativeLocks implements LockMechanism {
 		this.lockFiles = new LockFiles(platform.files(), this.gates);
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
 		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
+		this.unusedFiles = new UnusedLockFiles(platform, family, this.lockFiles, this.gates, this.turnstile,
+				(target) -> this.owners.find(target.ownerFile()).presence() != Presence.NONE);
 	}
 
 	@Override
@@ -62,8 +67,10 @@ final class NativeLocks implements LockMechanism {
 			if (request.deadline().isExpired()) {
 				throw this.turnstile.timedOut(request);
 			}
-			logger.warn("The lock file {} was replaced while {} waited for it; lock files must not be removed",
-					target.lockFile(), target.name());
+			// once may be one of a file that was gone and comes back
+			logger.atLevel((replaced == 0) ? Level.DEBUG : Level.WARN)
+				.log("The lock file {} was replaced while {} waited for it; lock files must not be removed",
+						target.lockFile(), target.name());
 		}
 		throw new FileSystemException(target.lockFile().toString(), null, "it is another file at every look");
 	}
@@ -158,6 +165,11 @@ final class NativeLocks implements LockMechanism {
 			return LockSight.FREE;
 		}
 		return (found.content() != null && this.holders.isAlive(found.content())) ? LockSight.BROKEN : LockSight.LEFT;
+	}
+
+	@Override
+	public boolean removeUnused(LockTarget target, UnusedCheck unused) throws IOException, InterruptedException {
+		return this.unusedFiles.remove(target, unused);
 	}
 
 }

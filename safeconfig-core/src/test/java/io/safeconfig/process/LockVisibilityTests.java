@@ -58,6 +58,7 @@ class LockVisibilityTests {
 					}
 					assertThat(store.monitor().lock(NAME).waiters()).extracting(LockWaiter::pid)
 						.containsExactly(waiter.pid());
+					waiter.kill(); // or it could be given the lock before it is gone
 				}
 				holder.kill();
 				assertOthersAreSeen(store, lockFile(base));

@@ -58,9 +58,10 @@ public final class FileConfigStore implements LockingConfigStore {
 		FileReader files = new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile);
 		SavesUnderWay saves = new SavesUnderWay(platform, options.base());
 		PutAside putAside = new PutAside(options, platform, forcing);
+		UnusedLocks unused = new UnusedLocks(options, platform.files(), this.locks, probed.fileSystem());
 		this.parts = new StoreParts(options, platform, paths, files, new QuietReader(platform, files, saves), saves,
 				new DisplacedFiles(putAside, platform.nanoTime()),
-				new FileLocking(options, platform, ground, this.locks, journals), ground, journals, forcing,
+				new FileLocking(options, platform, ground, this.locks, journals, unused), ground, journals, forcing,
 				new RecoveryLog());
 		ReadCounts reads = new ReadCounts();
 		this.recovery = new Recovery(this.parts);
@@ -68,7 +69,7 @@ public final class FileConfigStore implements LockingConfigStore {
 		this.listing = new FileListing(platform.files(), options.base(), rules, paths, options.ignored());
 		LockInspector inspector = new LockInspector(options, platform, paths, this.locks);
 		LockNames names = new LockNames(options, platform.files(), rules,
-				new FileListing(platform.files(), options.base(), rules, IgnoredNames.NONE));
+				new FileListing(platform.files(), options.base(), rules, paths, IgnoredNames.NONE));
 		LockSurvey survey = new LockSurvey(platform, inspector, activity, names,
 				new LockRecords(options, platform, rules), new KernelHolds(options, platform, names));
 		this.monitor = new FileStoreMonitor(this.parts, activity, reads, inspector, survey, this.recovery, probed);
@@ -173,6 +174,7 @@ public final class FileConfigStore implements LockingConfigStore {
 	@Override
 	public void close() {
 		this.parts.displaced().close();
+		this.parts.locking().unused().close();
 		this.locks.close();
 	}
 

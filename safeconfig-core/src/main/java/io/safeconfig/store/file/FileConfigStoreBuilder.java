@@ -58,6 +58,8 @@ public final class FileConfigStoreBuilder {
 
 	private ProbeScope probeScope = ProbeScope.AUTO;
 
+	private boolean removeUnusedLocks = true;
+
 	private IgnoredNames ignored = new IgnoredNames(DEFAULT_LIST_IGNORE);
 
 	private ConfigFileListener listener = new ConfigFileListener() {
@@ -102,6 +104,21 @@ public final class FileConfigStoreBuilder {
 					"The lock suffix must be a dot followed by up to 31 letters, digits, '-' or '_'");
 		}
 		this.lockSuffix = suffix;
+		return this;
+	}
+
+	/**
+	 * Whether lock files of files that are gone are removed, but for the last 64 of each
+	 * process. Only ever with {@link LockStrategy#NATIVE} and
+	 * {@link LockLocation#DIRECTORY}, on a local file system of Linux. Nobody who looks,
+	 * once it has the lock, whether the path still leads to the file that it locked can
+	 * be harmed by that, and SafeConfig always does. Turn it off where a program in
+	 * another language locks these files and does not.
+	 * @param remove whether they are removed; {@code true} unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder removeUnusedLocks(boolean remove) {
+		this.removeUnusedLocks = remove;
 		return this;
 	}
 
@@ -173,8 +190,8 @@ public final class FileConfigStoreBuilder {
 	 * {@code ?} one letter, digit or underscore of ASCII; {@link #DEFAULT_LIST_IGNORE}
 	 * unless set, and empty to leave nothing out
 	 * @return this builder
-	 * @throws IllegalArgumentException if a pattern is empty, has a {@code /} or more than
-	 * 255 characters
+	 * @throws IllegalArgumentException if a pattern is empty, has a {@code /} or more
+	 * than 255 characters
 	 */
 	public FileConfigStoreBuilder listIgnore(List<String> patterns) {
 		this.ignored = new IgnoredNames(patterns);
@@ -205,7 +222,8 @@ public final class FileConfigStoreBuilder {
 	FileConfigStore open(Platform platform) {
 		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
 				this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
-				this.application, this.listener, this.holdWarning, this.probeScope, this.ignored);
+				this.application, this.listener, this.holdWarning, this.probeScope, this.removeUnusedLocks,
+				this.ignored);
 		BaseDirectory directory = new BaseDirectory(platform.files(), options.base());
 		boolean created = directory.createIfAbsent();
 		FileStoreOptions real = options.withBase(directory.real());

@@ -27,7 +27,11 @@ final class FileLocking {
 
 	private final Journals journals;
 
-	FileLocking(FileStoreOptions options, Platform platform, Ground ground, FileLocks locks, Journals journals) {
+	private final UnusedLocks unused;
+
+	FileLocking(FileStoreOptions options, Platform platform, Ground ground, FileLocks locks, Journals journals,
+			UnusedLocks unused) {
+		this.unused = unused;
 		this.options = options;
 		this.journals = journals;
 		this.ground = ground;
@@ -37,6 +41,10 @@ final class FileLocking {
 
 	TempFiles temps() {
 		return this.temps;
+	}
+
+	UnusedLocks unused() {
+		return this.unused;
 	}
 
 	/** How many locks this thread holds, of whatever files and stores. */

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.safeconfig.store.ChangeSet;
 import io.safeconfig.store.CommitResult;
+import io.safeconfig.store.FileChange;
 import io.safeconfig.store.LockedFiles;
 import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
@@ -39,9 +40,11 @@ final class FileSession implements LockedFiles {
 
 	@Override
 	public Optional<StoredFile> read(String name) {
+		ResolvedFile file = this.locks.require(name);
 		Reading reading = this.locks.read(name, false);
 		if (reading == null) {
-			requireAbsent(this.locks.require(name));
+			requireAbsent(file);
+			this.parts.locking().unused().isAbsent(file.canonicalName());
 		}
 		this.seen.put(name, Optional.ofNullable(reading));
 		return Optional.ofNullable(reading).map(Reading::file);
@@ -111,7 +114,22 @@ final class FileSession implements LockedFiles {
 			commit = new PreparedCommit(this.parts, this.locks, this.seen, changes);
 		}
 		this.prepared = null;
-		return commit.commit();
+		CommitResult result = commit.commit();
+		if (!(result instanceof CommitResult.Conflict)) {
+			changes.changes().forEach(this::remember);
+		}
+		return result;
+	}
+
+	/** The lock of a file that is gone is of no use. */
+	private void remember(String name, FileChange change) {
+		String canonicalName = this.locks.require(name).canonicalName();
+		if (change instanceof FileChange.Remove) {
+			this.parts.locking().unused().isAbsent(canonicalName);
+		}
+		else {
+			this.parts.locking().unused().isPresent(canonicalName);
+		}
 	}
 
 	private void discardPrepared() {
@@ -132,6 +150,7 @@ final class FileSession implements LockedFiles {
 		finally {
 			this.locks.release();
 		}
+		this.parts.locking().unused().trim();
 	}
 
 }

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param listener hears of stale locks
  * @param holdWarning how long a lock may be held before that is worth a warning
  * @param probeScope how much is looked at when the store is opened
+ * @param removeUnusedLocks whether lock files of files that are gone may be removed
  * @param ignored the names that listings leave out
  */
 record FileStoreOptions(Path base, LockStrategy lockStrategy, LockLocation lockLocation, String lockSuffix,
 		int maxFileSize, Durability durability, @Nullable String application, ConfigFileListener listener,
-		Duration holdWarning, ProbeScope probeScope, IgnoredNames ignored) {
+		Duration holdWarning, ProbeScope probeScope, boolean removeUnusedLocks, IgnoredNames ignored) {
 
 	FileStoreOptions withBase(Path realBase) {
 		return new FileStoreOptions(realBase, this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize,
 				this.durability, this.application, this.listener, this.holdWarning, this.probeScope,
-				this.ignored);
+				this.removeUnusedLocks, this.ignored);
 	}
 
 }

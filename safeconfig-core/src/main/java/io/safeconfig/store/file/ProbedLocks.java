@@ -45,6 +45,11 @@ final class ProbedLocks {
 		this.fileSystem = fileSystem;
 	}
 
+	/** Whether the kernel alone decides, on this machine alone. */
+	static boolean isLocal(@Nullable String fileSystem) {
+		return fileSystem != null && LOCAL.contains(fileSystem);
+	}
+
 	/**
 	 * Take a lock and see who is kept out.
 	 * @throws ConfigStorageException if there are no locks, or they keep nobody out
@@ -96,7 +101,7 @@ final class ProbedLocks {
 
 	private Finding recordLocks(Path file) {
 		boolean seen = isInKernel(file, LockFamily.RECORD);
-		boolean decided = seen && this.fileSystem != null && LOCAL.contains(this.fileSystem);
+		boolean decided = seen && isLocal(this.fileSystem);
 		boolean asks = switch (this.options.probeScope()) {
 			case FULL -> true;
 			case AUTO -> !decided;

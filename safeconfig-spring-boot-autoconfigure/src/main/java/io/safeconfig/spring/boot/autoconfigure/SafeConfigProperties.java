@@ -33,8 +33,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
-		@DefaultValue Listing list, @DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document, @DefaultValue Probe probe,
-		@DefaultValue Transaction transaction, @DefaultValue Health health, @DefaultValue Metrics metrics) {
+		@DefaultValue Listing list, @DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document,
+		@DefaultValue Probe probe, @DefaultValue Transaction transaction, @DefaultValue Health health,
+		@DefaultValue Metrics metrics) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
 
@@ -57,10 +58,15 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * processes lasts; zero tries once. A number without a unit is in milliseconds.
 	 * @param holdWarning Time that a lock may be held, or waited for, before that is
 	 * logged and shown by the health. A number without a unit is in milliseconds.
+	 * @param removeUnused Whether lock files of files that are gone are removed, but for
+	 * the last 64 of each process. Only with native locks in the directory of their own,
+	 * on a local file system of Linux. Turn it off where a program in another language
+	 * locks these files and does not look afterwards whether they are still there.
 	 */
 	public record Lock(@DefaultValue("native") LockStrategy strategy, @DefaultValue("directory") LockLocation location,
 			@DefaultValue(".lck") String suffix, @DefaultValue("10s") Duration timeout,
-			@DefaultValue("1s") Duration deadlockTimeout, @DefaultValue("30s") Duration holdWarning) {
+			@DefaultValue("1s") Duration deadlockTimeout, @DefaultValue("30s") Duration holdWarning,
+			@DefaultValue("true") boolean removeUnused) {
 	}
 
 	/**
@@ -71,9 +77,10 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * Such a file can still be read and changed by its name. An empty value leaves
 	 * nothing out.
 	 */
-	public record Listing(@DefaultValue({ "*~", "#*#", "4913", "sed??????", "XX??????", "*.XXXX??????",
-			"*.gawk.??????", "*.????????.tmp", "*.orig", "*.rej", "*.augnew", "*.augsave", "*.dpkg-*", "*.ucf-*",
-			"*.rpmnew", "*.rpmorig", "*.rpmsave", "*.sync-conflict-*" }) List<String> ignore) {
+	public record Listing(@DefaultValue( {
+			"*~", "#*#", "4913", "sed??????", "XX??????", "*.XXXX??????", "*.gawk.??????", "*.????????.tmp", "*.orig",
+			"*.rej", "*.augnew", "*.augsave", "*.dpkg-*", "*.ucf-*", "*.rpmnew", "*.rpmorig", "*.rpmsave",
+			"*.sync-conflict-*" }) List<String> ignore){
 	}
 
 	/**

@@ -51,6 +51,7 @@ final class StoreSettings {
 		FileConfigStoreBuilder builder = FileConfigStore.builder(baseDirectory(properties.baseDirectory()))
 			.lockStrategy(properties.lock().strategy())
 			.lockLocation(properties.lock().location())
+			.removeUnusedLocks(properties.lock().removeUnused())
 			.probe(properties.probe().scope())
 			.durability(properties.write().durability());
 		Duration holdWarning = properties.lock().holdWarning();

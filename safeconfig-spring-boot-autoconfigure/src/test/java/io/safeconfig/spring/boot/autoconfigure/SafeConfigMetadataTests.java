@@ -17,12 +17,12 @@ class SafeConfigMetadataTests {
 	void everySettingHasDescriptionTypeAndDefault() throws IOException {
 		assertThat(metadata()).containsOnlyKeys("safeconfig.enabled", "safeconfig.base-directory",
 				"safeconfig.lock.strategy", "safeconfig.probe.scope", "safeconfig.lock.location",
-				"safeconfig.lock.suffix", "safeconfig.list.ignore", "safeconfig.lock.timeout", "safeconfig.lock.deadlock-timeout",
-				"safeconfig.read.max-file-size", "safeconfig.write.durability", "safeconfig.document.max-depth",
-				"safeconfig.document.max-aliases", "safeconfig.document.max-number-length",
-				"safeconfig.transaction.synchronize", "safeconfig.lock.hold-warning",
-				"safeconfig.health.check-interval", "safeconfig.health.check-timeout", "safeconfig.health.stale-lock",
-				"safeconfig.health.long-held-lock", "safeconfig.metrics.file-tags",
+				"safeconfig.lock.suffix", "safeconfig.lock.remove-unused", "safeconfig.list.ignore",
+				"safeconfig.lock.timeout", "safeconfig.lock.deadlock-timeout", "safeconfig.read.max-file-size",
+				"safeconfig.write.durability", "safeconfig.document.max-depth", "safeconfig.document.max-aliases",
+				"safeconfig.document.max-number-length", "safeconfig.transaction.synchronize",
+				"safeconfig.lock.hold-warning", "safeconfig.health.check-interval", "safeconfig.health.check-timeout",
+				"safeconfig.health.stale-lock", "safeconfig.health.long-held-lock", "safeconfig.metrics.file-tags",
 				"management.health.safeconfig.enabled", "management.endpoint.safeconfig.access",
 				"management.endpoint.safeconfig.cache.time-to-live");
 		assertThat(metadata().values()).filteredOn((property) -> property.getId().startsWith("safeconfig."))

@@ -65,7 +65,7 @@ class SafeConfigPropertiesTests {
 				SafeConfigProperties.class);
 		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
 				new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
-						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), true),
 				new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
 				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Document(50, 50, 1000),
@@ -86,6 +86,18 @@ class SafeConfigPropertiesTests {
 		this.runner.withPropertyValues("safeconfig.list.ignore=")
 			.run((context) -> assertThat(context.getBean(ConfigFileRepository.class).list()).containsExactly("motd.txt",
 					"motd.txt~"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, false", "false, true" })
+	void lockFilesOfFilesThatAreGoneStayIfAskedTo(boolean remove, boolean stays) {
+		this.runner.withPropertyValues("safeconfig.lock.remove-unused=" + remove).run((context) -> {
+			ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+			repository.save("motd.txt", "hello");
+			repository.delete("motd.txt");
+			repository.close();
+			assertThat(this.base.resolve(".safeconfig/locks/motd.txt.lck").toFile().exists()).isEqualTo(stays);
+		});
 	}
 
 	@Test
