@@ -26,7 +26,11 @@ public final class ProcessTable {
 
 	private static final int MOUNTS_LIMIT = 16 * 1024 * 1024;
 
-	/** Index of "starttime" counted from the field after the command name, proc(5). */
+	/** Indexes counted from the field after the command name, proc(5). */
+	private static final int STATE_FIELD = 0;
+
+	private static final int THREADS_FIELD = 17;
+
 	private static final int START_FIELD = 19;
 
 	/** Index of "flags", counted likewise. */
@@ -58,7 +62,7 @@ public final class ProcessTable {
 	/**
 	 * Whether a process has ended, beyond doubt. What cannot be looked at is alive: a
 	 * process of another host or another PID namespace, and every process where this one
-	 * is not told of all. Nor does an end prove itself by age or by a zombie's state.
+	 * is not told of all. Age proves nothing.
 	 * @param process a process
 	 * @param self the current process
 	 * @return {@code true} if it is certain that it does not run any more
@@ -69,8 +73,10 @@ public final class ProcessTable {
 		}
 		try {
 			byte[] stat = this.files.read(PROC.resolve(process.pid() + "/stat"), LIMIT);
-			String start = startTicks(new String(stat, StandardCharsets.UTF_8));
-			return isOther(start, process.startTicks()) && isKnown(process.timeNamespace(), self.timeNamespace());
+			String now = new String(stat, StandardCharsets.UTF_8);
+			boolean other = isOther(startTicks(now), process.startTicks())
+					&& isKnown(process.timeNamespace(), self.timeNamespace());
+			return other || isLifeless(now);
 		}
 		catch (NoSuchFileException ex) {
 			return true;
@@ -128,6 +134,20 @@ public final class ProcessTable {
 	}
 
 	/**
+	 * Whether the number is that of a process of which nothing is left but its exit
+	 * status, for which nobody has asked yet; in a container whose first process asks for
+	 * none, that can be for ever. The state alone does not tell: the first thread of a
+	 * process may end before the others, and is shown as a zombie while they go on. But
+	 * it becomes one after it gave up its files (do_exit of Linux), the others are
+	 * counted until they have done that too, and only who runs can start another. So a
+	 * zombie that is its own last thread holds no file open and changes none any more,
+	 * and so did whoever had the number before it.
+	 */
+	private static boolean isLifeless(String stat) {
+		return "Z".equals(field(stat, STATE_FIELD)) && "1".equals(field(stat, THREADS_FIELD));
+	}
+
+	/**
 	 * Whether {@code /proc} is of our own PID namespace and shows the processes of other
 	 * users: the option {@code hidepid} of proc(5) hides them as if they did not exist.
 	 */
@@ -160,11 +180,12 @@ public final class ProcessTable {
 	 * In clock ticks since boot: raw, since every conversion needs a clock that can jump.
 	 */
 	private static @Nullable String startTicks(@Nullable String stat) {
-		if (stat == null) {
-			return null;
-		}
+		return (stat != null) ? field(stat, START_FIELD) : null;
+	}
+
+	private static @Nullable String field(String stat, int index) {
 		String[] fields = fields(stat);
-		return (fields.length > START_FIELD) ? fields[START_FIELD] : null;
+		return (fields.length > index) ? fields[index] : null;
 	}
 
 	/** The command name may hold spaces and brackets: fields count from the last one. */

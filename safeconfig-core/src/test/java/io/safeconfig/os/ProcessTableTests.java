@@ -104,6 +104,31 @@ class ProcessTableTests {
 	}
 
 	@Test
+	void aZombieIsGoneOnceItIsItsOwnLastThread() {
+		ProcessIdentity process = process("host", "boot", "pid:[1]", 20, "200", "time:[1]");
+		this.proc.put("/proc/20/stat", threads("Z", 1));
+		assertThat(isProvedGone(process)).isTrue();
+		assertThat(isProvedGone(process("host", "boot", "pid:[1]", 20, null, "time:[2]"))).isTrue();
+		this.proc.put("/proc/20/stat", threads("Z", 2));
+		assertThat(isProvedGone(process)).isFalse();
+		this.proc.put("/proc/20/stat", threads("Z", 0)); // another thread takes its place
+		assertThat(isProvedGone(process)).isFalse();
+		this.proc.put("/proc/20/stat", threads("S", 1));
+		assertThat(isProvedGone(process)).isFalse();
+	}
+
+	@Test
+	void aZombieOfAnotherSystemIsNotJudged() {
+		this.proc.put("/proc/20/stat", threads("Z", 1));
+		assertThat(isProvedGone(process("other", "boot", "pid:[1]", 20, "200", "time:[1]"))).isFalse();
+		assertThat(isProvedGone(process("host", "boot", "pid:[2]", 20, "200", "time:[1]"))).isFalse();
+	}
+
+	private static String threads(String state, int threads) {
+		return "20 (a) Z 1) " + state + " 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 " + threads + " 18 200 20 21";
+	}
+
+	@Test
 	void theSameProcessThatRunsIsProvedAlive() {
 		this.proc.put("/proc/20/stat", stat("S", 0x400140));
 		assertThat(isProvedAlive(process("host", "boot", "pid:[1]", 20, "200", "time:[1]"))).isTrue();

@@ -112,12 +112,17 @@ public final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	/** Everything that the child says until it ends. */
+	/**
+	 * Everything that the child says until it ends. It has ended then, and nobody finds
+	 * it in the process table any more: the end of its output alone comes earlier, while
+	 * it still gives up its files one after the other.
+	 */
 	public List<String> remainingLines() throws InterruptedException {
 		List<String> remaining = new ArrayList<>();
 		for (String line = nextLine(); line != null; line = nextLine()) {
 			remaining.add(line);
 		}
+		await();
 		return remaining;
 	}
 
@@ -150,9 +155,20 @@ public final class ChildProcess implements AutoCloseable {
 		}
 	}
 
+	/** What the child was at must not go on beside what the test does next. */
 	@Override
 	public void close() {
 		this.process.destroyForcibly();
+		boolean interrupted = Thread.interrupted();
+		try {
+			await();
+		}
+		catch (InterruptedException ex) {
+			interrupted = true; // the test has run out of time
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }
