@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.safeconfig.LockStrategy;
 import io.safeconfig.os.KernelLockTable;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.ProcessIdentity;
@@ -38,10 +39,14 @@ final class Machine {
 	}
 
 	static FileConfigStore open(ModelFiles files) {
+		return open(files, LockStrategy.NATIVE);
+	}
+
+	static FileConfigStore open(ModelFiles files, LockStrategy strategy) {
 		Platform platform = new Platform(files, new LogicalClock(files), () -> files.disk().now() * 1_000_000L,
 				() -> String.format("%016x", files.disk().tick()),
 				new ProcessIdentity("host", "boot", "pid:[1]", 1, "1", null), new KernelLockTable(files));
-		return StoreOverPlatform.open(BASE, platform);
+		return StoreOverPlatform.open(BASE, platform, strategy);
 	}
 
 	/** The disk before the first commit, all of it durable. */
@@ -57,9 +62,11 @@ final class Machine {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		if (!scenario.states().get(0).isEmpty()) {
+		if (scenario.withBase()) {
 			try (FileConfigStore store = open(files)) {
-				commit(store, Map.of(), scenario.states().get(0));
+				if (!scenario.states().get(0).isEmpty()) {
+					commit(store, Map.of(), scenario.states().get(0));
+				}
 			}
 		}
 		disk.settle();

@@ -186,8 +186,13 @@ final class ModelFiles extends ModelReading {
 	}
 
 	@Override
-	public void link(Path file, Path name) {
-		throw new UnsupportedOperationException("the model has no hard links");
+	public synchronized void link(Path file, Path name) throws IOException {
+		int number = require(file);
+		if (find(name) != null) {
+			throw new FileAlreadyExistsException(name.toString());
+		}
+		disk().change(Change.creation(slot(name), number));
+		changed("link to", name);
 	}
 
 	@Override

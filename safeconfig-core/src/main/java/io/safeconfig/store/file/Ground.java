@@ -195,7 +195,7 @@ final class Ground {
 
 		private static @Nullable String read(FileOperations files, Path file) throws IOException {
 			try {
-				return new String(files.read(file, LockAgreement.MAX_SIZE), StandardCharsets.UTF_8);
+				return new String(files.read(file, AgreementText.MAX_SIZE), StandardCharsets.UTF_8);
 			}
 			catch (AccessDeniedException | NoSuchFileException ex) {
 				return null;
@@ -207,11 +207,15 @@ final class Ground {
 		 * directory itself can tell.
 		 */
 		boolean isOf(Mark opened) {
-			if (opened.agreement == null || (opened.content != null && !LockAgreement.isWhole(opened.content))) {
+			if (opened.agreement == null || (opened.content != null && !isWhole(opened.content))) {
 				return this.directory.equals(opened.directory);
 			}
 			return this.agreement != null && isSameFile(this.agreement, opened.agreement)
 					&& (this.content == null || opened.content == null || this.content.equals(opened.content));
+		}
+
+		private static boolean isWhole(String content) {
+			return AgreementText.parse(content.getBytes(StandardCharsets.UTF_8)) != null;
 		}
 
 		private static boolean isSameFile(FileStamp now, FileStamp opened) {

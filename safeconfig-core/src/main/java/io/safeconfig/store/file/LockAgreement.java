@@ -1,17 +1,16 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.Platform;
+import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.file.ProbeReport.Finding;
 import io.safeconfig.store.file.ProbeReport.Result;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,23 @@ import org.slf4j.LoggerFactory;
 /**
  * How those who share a base directory lock its files, in a file of its own. Two
  * processes that lock in different ways do not exclude each other and would never notice.
- * The first one to open the directory writes the file, and nobody changes it.
+ * The first one to open the directory writes the file, and nobody changes it. A file that
+ * a power failure has emptied is written again; one that does not tell for another reason
+ * keeps everybody out, since not known is not the same.
+ * <p>
+ * <em>Why two ways never both pass.</em> No lock can guard the file: which one is what
+ * has to be agreed on. Instead whoever finds no whole agreement first lays claim to it,
+ * in a second file that only one process can create. What it says is whole from the
+ * start, or keeps everybody out until it is, and never changes. Then it looks at the
+ * agreement again, and only if that is still not whole, and the claim says what it wants
+ * itself, it renames its own copy into place. A claim is removed only by who has seen a
+ * whole agreement. So up to the first rename there has been one claim at most, and
+ * everybody who saw no whole agreement after it read the claim wants the same as that
+ * one: whatever is renamed later, by however slow a process, says the same. Who passes
+ * has read the agreement, and it never says anything else.
+ * <p>
+ * Nobody passes before the agreement is durable, whoever wrote it: over a network others
+ * may live on when a file server loses what it had not written.
  */
 final class LockAgreement {
 
@@ -29,9 +44,7 @@ final class LockAgreement {
 
 	private static final String CHECK = "agreement";
 
-	static final int MAX_SIZE = 256;
-
-	private static final Pattern CONTENT = Pattern.compile("safeconfig-locking 1\n([\\x21-\\x7e ]{1,200})\n");
+	private static final int LOOKS = 10;
 
 	private final FileOperations files;
 
@@ -41,38 +54,45 @@ final class LockAgreement {
 
 	private final Path file;
 
+	private final Path claim;
+
 	LockAgreement(Platform platform, FileStoreOptions options) {
 		this.platform = platform;
 		this.files = platform.files();
 		this.options = options;
 		this.file = OwnNames.agreement(options.base());
+		this.claim = OwnNames.agreementClaim(options.base());
 	}
 
 	/**
 	 * Agree.
-	 * @throws DisagreementException if the others lock in another way
+	 * @throws DisagreementException if the others lock in another way, or nobody can tell
 	 * @throws IOException if the file system refuses
 	 */
 	Finding run() throws IOException {
-		String ours = describe();
-		for (boolean tried = false;; tried = true) {
-			String theirs = read();
-			if (ours.equals(theirs)) {
-				return new Finding(CHECK, Result.OK, "all lock with " + ours);
+		AgreementText ours = new AgreementText(describe());
+		for (int look = 0; look < LOOKS; look++) {
+			Found found = find(this.file);
+			if (found.text() != null) {
+				requireSame(ours, found.text(), this.file);
+				makeDurable();
+				return new Finding(CHECK, Result.OK, "all lock with " + ours.locking());
 			}
-			if (theirs != null && !theirs.isEmpty()) {
-				throw new DisagreementException(theirs, ours, this.file);
+			try {
+				agree(ours);
 			}
-			if (theirs != null || tried) {
-				return new Finding(CHECK, Result.LIMITED, "'" + this.file + "' does not tell how others lock");
+			catch (DisagreementException ex) {
+				throw ex;
 			}
-			write(ours);
+			catch (IOException ex) {
+				if (found.torn() || this.options.probeScope() != ProbeScope.OFF) {
+					throw ex;
+				}
+				return new Finding(CHECK, Result.LIMITED, "nothing tells how others lock, and '" + this.file
+						+ "' cannot be written: " + SystemErrors.reason(ex));
+			}
 		}
-	}
-
-	/** Whether this is what somebody wrote, and not what a crash left of it. */
-	static boolean isWhole(String content) {
-		return CONTENT.matcher(content).matches();
+		throw new FileSystemException(this.file.toString(), null, "the file is there and is not: somebody removes it");
 	}
 
 	private String describe() {
@@ -81,53 +101,129 @@ final class LockAgreement {
 				? strategy + " beside the files as " + this.options.lockSuffix() : strategy + " in a directory";
 	}
 
-	/** Empty if it is there and does not tell, {@code null} if it is not there. */
-	private @Nullable String read() throws IOException {
-		try {
-			if (!isFile()) {
-				return "";
-			}
-			Matcher content = CONTENT.matcher(new String(this.files.read(this.file, MAX_SIZE), StandardCharsets.UTF_8));
-			return content.matches() ? content.group(1) : "";
-		}
-		catch (NoSuchFileException ex) {
-			return null;
-		}
-		catch (AccessDeniedException ex) {
-			return ""; // another user's, who keeps new files private
-		}
+	/**
+	 * What lies at a path.
+	 *
+	 * @param text the agreement, {@code null} if there is no whole one
+	 * @param torn whether there is what a power failure left of one
+	 */
+	private record Found(@Nullable AgreementText text, boolean torn) {
 	}
 
 	/** To open a pipe would wait for a writer. */
-	private boolean isFile() throws IOException {
-		var stamp = this.files.stat(this.file);
-		if (stamp == null && this.files.readLink(this.file) == null) {
-			throw new NoSuchFileException(this.file.toString());
+	private Found find(Path path) throws IOException {
+		try {
+			boolean link = this.files.readLink(path) != null;
+			FileStamp stamp = link ? null : this.files.stat(path);
+			if (stamp == null && !link) {
+				return new Found(null, false);
+			}
+			byte[] content = (stamp != null && stamp.isFile()) ? this.files.read(path, AgreementText.MAX_SIZE) : null;
+			AgreementText text = (content != null) ? AgreementText.parse(content) : null;
+			if (text == null && (content == null || !AgreementText.isTorn(content))) {
+				throw new DisagreementException(path, "it is no agreement that this version understands");
+			}
+			return new Found(text, text == null);
 		}
-		return stamp != null && stamp.isFile();
+		catch (NoSuchFileException ex) {
+			return new Found(null, false);
+		}
 	}
 
-	/** Whole or not at all: who reads half of it would learn nothing, now and later. */
-	private void write(String ours) throws IOException {
-		Path fresh = this.file.resolveSibling(this.file.getFileName() + "." + this.platform.nonces().get());
+	private void requireSame(AgreementText ours, AgreementText theirs, Path where) throws DisagreementException {
+		if (!ours.locking().equals(theirs.locking())) {
+			throw new DisagreementException(theirs.locking(), ours.locking(), where);
+		}
+	}
+
+	/** The claim goes last: until then it may be needed. */
+	private void makeDurable() throws IOException {
+		this.files.force(this.file);
+		if (this.options.durability() == Durability.FULL) {
+			this.files.forceDirectory(this.options.base());
+		}
+		if (this.files.stat(this.claim) != null) {
+			deleteLogging(this.claim);
+		}
+	}
+
+	/** See the class comment: no step may be left out or come earlier. */
+	private void agree(AgreementText ours) throws IOException {
+		Path fresh = OwnNames.freshAgreement(this.options.base(), this.platform.nonces().get());
 		this.files.createFile(fresh);
 		try {
-			this.files.overwrite(fresh, ("safeconfig-locking 1\n" + ours + "\n").getBytes(StandardCharsets.UTF_8));
-			this.files.link(fresh, this.file);
-		}
-		catch (FileAlreadyExistsException ex) {
-			logger.debug("Another process wrote {} first", this.file);
-		}
-		catch (UnsupportedOperationException | IOException ex) {
-			logger.debug("No hard link to {}: {}", fresh, ex.toString());
-			this.files.rename(fresh, this.file); // the last of several is read
+			this.files.overwrite(fresh, ours.toBytes());
+			this.files.force(fresh);
+			AgreementText claimed = claim(fresh, ours);
+			if (claimed == null) {
+				return; // it is gone, so there is an agreement
+			}
+			requireSame(ours, claimed, this.claim);
+			if (find(this.file).text() == null) {
+				this.files.rename(fresh, this.file);
+			}
 		}
 		finally {
-			this.files.delete(fresh);
+			deleteLogging(fresh);
 		}
 	}
 
-	/** Others lock in another way. */
+	/** What the claim says, {@code null} if there is none any more. */
+	private @Nullable AgreementText claim(Path fresh, AgreementText ours) throws IOException {
+		try {
+			this.files.link(fresh, this.claim);
+			return ours;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return claimOfOthers();
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			logger.debug("No hard link to {}", fresh, ex);
+			return claimWithoutLinks(ours);
+		}
+	}
+
+	/** Not whole for a moment, or after a crash; so long it keeps everybody out. */
+	private @Nullable AgreementText claimWithoutLinks(AgreementText ours) throws IOException {
+		try {
+			this.files.createFile(this.claim);
+		}
+		catch (FileAlreadyExistsException ex) {
+			return claimOfOthers();
+		}
+		boolean whole = false;
+		try {
+			this.files.overwrite(this.claim, ours.toBytes());
+			this.files.force(this.claim);
+			whole = true;
+			return ours;
+		}
+		finally {
+			if (!whole) {
+				deleteLogging(this.claim);
+			}
+		}
+	}
+
+	private @Nullable AgreementText claimOfOthers() throws IOException {
+		Found found = find(this.claim);
+		if (found.torn()) {
+			throw new DisagreementException(this.claim,
+					"another process is about to write it, or died when it was; try again first");
+		}
+		return found.text();
+	}
+
+	private void deleteLogging(Path path) {
+		try {
+			this.files.delete(path);
+		}
+		catch (IOException ex) {
+			logger.debug("{} stays, and does no harm", path, ex);
+		}
+	}
+
+	/** Others lock in another way, or may do so. */
 	static final class DisagreementException extends IOException {
 
 		private static final long serialVersionUID = 1L;
@@ -139,6 +235,12 @@ final class LockAgreement {
 					+ ", which does not keep them out");
 			this.nextStep = "Set safeconfig.lock.strategy, location and suffix alike everywhere. To change them, stop all"
 					+ " processes and remove '" + file + "'.";
+		}
+
+		DisagreementException(Path file, String reason) {
+			super("'" + file + "' does not tell how others lock: " + reason);
+			this.nextStep = "Stop all processes that use the directory and remove '" + file
+					+ "'; the next one to start writes it anew.";
 		}
 
 		String nextStep() {

@@ -68,6 +68,16 @@ final class OwnNames {
 		return base.resolve(DIRECTORY + "-locking");
 	}
 
+	/** The same before it gets its name. No configuration file has such a temp. */
+	static Path freshAgreement(Path base, String nonce) {
+		return base.resolve(DIRECTORY + "-locking." + nonce + ".new" + TEMP_SUFFIX);
+	}
+
+	/** Decides who writes that. */
+	static Path agreementClaim(Path base) {
+		return base.resolve(DIRECTORY + "-locking-claim");
+	}
+
 	/** What is created, replaced and removed when a store is opened. */
 	static Path probe(Path base) {
 		return base.resolve(DIRECTORY + "-probe");

@@ -18,7 +18,7 @@ public enum ProbeScope {
 	/** What can be found out without a second process. */
 	IN_PROCESS,
 
-	/** Nothing but that the directory is there and durable. */
+	/** Nothing but that the directory is there and durable, and how others lock. */
 	OFF
 
 }

@@ -68,8 +68,10 @@ final class StartupProbe {
 		findings.add(directorySync());
 		if (!off) {
 			findings.add(locks(fileSystem));
-			// only a store that is opened says how all lock
-			findings.add(agreement());
+		}
+		// no check either; and only a store that is opened says how all lock
+		findings.add(agreement());
+		if (!off) {
 			lockSuffix().ifPresent(findings::add);
 			findings.add(mountPoints(mounts));
 			findings.add(stamps());
