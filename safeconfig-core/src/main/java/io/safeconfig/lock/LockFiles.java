@@ -11,6 +11,8 @@ import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.LockChannel;
+import io.safeconfig.os.OwnFiles;
+import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +38,18 @@ final class LockFiles {
 
 	private static final int OTHERS_WRITE = 0002;
 
+	private final Platform platform;
+
 	private final FileOperations files;
+
+	private final OwnFiles own;
 
 	private final LockGates gates;
 
-	LockFiles(FileOperations files, LockGates gates) {
-		this.files = files;
+	LockFiles(Platform platform, LockGates gates) {
+		this.platform = platform;
+		this.files = platform.files();
+		this.own = new OwnFiles(this.files);
 		this.gates = gates;
 	}
 
@@ -70,7 +78,15 @@ final class LockFiles {
 			if (stamp != null) {
 				return requireFile(target, stamp).identity();
 			}
-			create(target);
+			try {
+				create(target);
+			}
+			catch (NoSuchFileException ex) {
+				if (attempt == ATTEMPTS - 1) {
+					throw ex; // else its directory has just been replaced, by one that
+								// has its owner
+				}
+			}
 		}
 		throw new FileSystemException(target.lockFile().toString(), null,
 				"the lock file is there and is not: a link that leads nowhere, or somebody removes it");
@@ -100,6 +116,10 @@ final class LockFiles {
 	private void create(LockTarget target) throws IOException {
 		createDirectories(Objects.requireNonNull(target.lockFile().getParent()), target);
 		target.beforeCreating().run();
+		Access access = accessOfWriters(target);
+		if (access.isGiven() && createWithAccess(target.lockFile(), access)) {
+			return;
+		}
 		LockChannel created;
 		try {
 			created = this.files.createLock(target.lockFile());
@@ -108,7 +128,36 @@ final class LockFiles {
 			return; // somebody else was faster, and that file is the lock file
 		}
 		handOver(created, target.lockFile());
-		shareWithWriters(target);
+		access.giveTo(target.lockFile());
+	}
+
+	/**
+	 * Under another name first: whoever could see it before it has its owner and mode
+	 * might not be able to open it, and would take that for an error.
+	 * @return whether the lock file is there; {@code false} without hard links
+	 */
+	private boolean createWithAccess(Path lockFile, Access access) throws IOException {
+		Path fresh = fresh(lockFile);
+		this.files.createPrivateFile(fresh);
+		try {
+			access.giveTo(fresh);
+			this.files.link(fresh, lockFile);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return true;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			logger.debug("No hard link to {}", fresh, ex);
+			return false;
+		}
+		finally {
+			this.files.delete(fresh);
+		}
+	}
+
+	private Path fresh(Path path) {
+		return path.resolveSibling("." + this.platform.nonces().get() + ".new.sctmp");
 	}
 
 	/**
@@ -135,16 +184,47 @@ final class LockFiles {
 	 * Whoever may write the configuration file may lock it. Who may only read it gets no
 	 * access: a shared lock would keep every writer out.
 	 */
-	private void shareWithWriters(LockTarget target) throws IOException {
+	private Access accessOfWriters(LockTarget target) throws IOException {
+		FileStamp root = this.files.stat(target.root());
 		// who may create files in the directory may create this one
 		FileStamp present = (target.file() != null) ? this.files.stat(target.file()) : null;
-		FileStamp file = (present != null) ? present : this.files.stat(target.root());
-		if (file == null || (file.mode() & (GROUP_WRITE | OTHERS_WRITE)) == 0) {
-			return;
+		FileStamp file = (present != null) ? present : root;
+		int writers = (file != null) ? file.mode() & (GROUP_WRITE | OTHERS_WRITE) : 0;
+		int mode = OWNER_READ_WRITE | (((writers & GROUP_WRITE) != 0) ? GROUP_READ_WRITE : 0)
+				| (((writers & OTHERS_WRITE) != 0) ? OTHERS_READ_WRITE : 0);
+		FileStamp owner = (root != null && this.own.isForeign(root)) ? root : null;
+		FileStamp group = (writers != 0) ? file : owner;
+		return new Access(owner, (group != null) ? group.gid() : 0, mode);
+	}
+
+	/** What is given to a new lock file, beyond what it has anyway. */
+	private final class Access {
+
+		private final @Nullable FileStamp owner;
+
+		private final int gid;
+
+		private final int mode;
+
+		private Access(@Nullable FileStamp owner, int gid, int mode) {
+			this.owner = owner;
+			this.gid = gid;
+			this.mode = mode;
 		}
-		int mode = OWNER_READ_WRITE | (((file.mode() & GROUP_WRITE) != 0) ? GROUP_READ_WRITE : 0)
-				| (((file.mode() & OTHERS_WRITE) != 0) ? OTHERS_READ_WRITE : 0);
-		setAccess(target.lockFile(), file.gid(), mode);
+
+		private boolean isGiven() {
+			return this.owner != null || this.mode != OWNER_READ_WRITE;
+		}
+
+		private void giveTo(Path created) {
+			if (this.owner != null) {
+				LockFiles.this.own.give(created, this.owner, this.gid);
+			}
+			if (this.mode != OWNER_READ_WRITE) {
+				LockFiles.this.own.setAccess(created, this.gid, this.mode);
+			}
+		}
+
 	}
 
 	private void createDirectories(Path directory, LockTarget target) throws IOException {
@@ -155,25 +235,10 @@ final class LockFiles {
 		createDirectories(Objects.requireNonNull(directory.getParent()), target);
 		target.beforeCreating().run();
 		try {
-			this.files.createDirectory(directory);
+			this.own.createDirectory(directory, fresh(directory), root);
 		}
 		catch (FileAlreadyExistsException ex) {
-			return; // another process was faster
-		}
-		FileStamp stamp = this.files.stat(directory);
-		FileStamp wanted = this.files.stat(root);
-		if (stamp != null && wanted != null && (stamp.mode() != wanted.mode() || stamp.gid() != wanted.gid())) {
-			setAccess(directory, wanted.gid(), wanted.permissions());
-		}
-	}
-
-	private void setAccess(Path path, int gid, int permissions) {
-		try {
-			this.files.setAccess(path, gid, permissions);
-		}
-		catch (IOException ex) {
-			logger.warn("Cannot give {} group {} and mode {}; other users may not be able to use it: {}", path, gid,
-					Integer.toOctalString(permissions), ex.toString());
+			logger.debug("Another process created {} first", directory);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OwnFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,12 @@ final class MarkerFiles {
 
 	private final FileOperations files;
 
+	/** Who cannot read a marker cannot find out that its owner is gone. */
+	private final OwnFiles own;
+
 	MarkerFiles(FileOperations files) {
 		this.files = files;
+		this.own = new OwnFiles(files);
 	}
 
 	/**
@@ -89,6 +94,7 @@ final class MarkerFiles {
 		Path fresh = marker.resolveSibling("." + owner.nonce() + ".new.sctmp");
 		this.files.createFile(fresh);
 		try {
+			this.own.adopt(fresh);
 			this.files.overwrite(fresh, content);
 			this.files.force(fresh);
 			return name(fresh, marker, owner.nonce(), content);
@@ -124,6 +130,7 @@ final class MarkerFiles {
 		}
 		boolean whole = false;
 		try {
+			this.own.adopt(marker);
 			this.files.overwrite(marker, content);
 			this.files.force(marker);
 			whole = true;

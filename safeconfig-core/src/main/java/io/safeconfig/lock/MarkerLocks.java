@@ -58,7 +58,7 @@ final class MarkerLocks implements LockMechanism {
 		this.platform = platform;
 		this.application = application;
 		this.activity = activity;
-		this.lockFiles = new LockFiles(platform.files(), this.gates);
+		this.lockFiles = new LockFiles(platform, this.gates);
 		this.markers = new MarkerFiles(platform.files());
 		this.breaker = new MarkerBreaker(platform, this.markers, () -> self("break a lock"));
 	}

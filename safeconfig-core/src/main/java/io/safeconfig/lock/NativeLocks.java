@@ -48,7 +48,7 @@ final class NativeLocks implements LockMechanism {
 	NativeLocks(Platform platform, LockFamily family, @Nullable String application, LockActivity activity) {
 		this.platform = platform;
 		this.family = family;
-		this.lockFiles = new LockFiles(platform.files(), this.gates);
+		this.lockFiles = new LockFiles(platform, this.gates);
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
 		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
 		this.unusedFiles = new UnusedLockFiles(platform, family, this.lockFiles, this.gates, this.turnstile,

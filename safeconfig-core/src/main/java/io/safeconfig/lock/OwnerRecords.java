@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OwnFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class OwnerRecords {
 
 	private final FileOperations files;
 
+	private final OwnFiles own;
+
 	/** Files that must not even be opened: closing one would drop its lock. */
 	private final Predicate<FileIdentity> lockFiles;
 
@@ -38,6 +41,7 @@ final class OwnerRecords {
 
 	OwnerRecords(FileOperations files, Predicate<FileIdentity> lockFiles) {
 		this.files = files;
+		this.own = new OwnFiles(files);
 		this.lockFiles = lockFiles;
 	}
 
@@ -113,6 +117,7 @@ final class OwnerRecords {
 	boolean create(Path path, OwnerRecord owner) {
 		try {
 			this.files.createFile(path);
+			this.own.adopt(path);
 			this.files.overwrite(path, owner.toBytes());
 		}
 		catch (FileAlreadyExistsException ex) {

@@ -36,7 +36,7 @@ final class UnlockedFiles implements LockMechanism {
 
 	UnlockedFiles(Platform platform, @Nullable String application, LockActivity activity) {
 		this.platform = platform;
-		this.lockFiles = new LockFiles(platform.files(), this.gates);
+		this.lockFiles = new LockFiles(platform, this.gates);
 		this.owners = new OwnerRecords(platform.files(), this.gates::isKnown);
 		this.holders = new LockHolders(platform, application, activity, this.lockFiles, this.owners);
 		this.processes = new ProcessTable(platform.files());

@@ -114,13 +114,24 @@ public interface FileOperations {
 
 	/**
 	 * Give a file the wanted group and permission bits, on POSIX systems; elsewhere does
-	 * nothing. After a failure either may have been set.
+	 * nothing. Never follows a link in the last component of the path. After a failure
+	 * either may have been set.
 	 * @param path the path
 	 * @param gid the number of the group
 	 * @param permissions the permission bits
 	 * @throws IOException if the process may not
 	 */
 	void setAccess(Path path, int gid, int permissions) throws IOException;
+
+	/**
+	 * Give a file to an owner and a group, on POSIX systems; elsewhere does nothing.
+	 * Never follows a link in the last component of the path.
+	 * @param path the path
+	 * @param uid the number of the owner
+	 * @param gid the number of the group
+	 * @throws IOException if the process may not
+	 */
+	void setOwner(Path path, int uid, int gid) throws IOException;
 
 	/**
 	 * Change nothing of a file but its change time, so that its stamp becomes another

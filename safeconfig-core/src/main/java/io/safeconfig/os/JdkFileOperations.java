@@ -138,7 +138,16 @@ final class JdkFileOperations implements FileOperations {
 	public void setAccess(Path path, int gid, int permissions) throws IOException {
 		if (this.posix) {
 			Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
-			Files.setAttribute(path, "unix:mode", permissions);
+			Files.setAttribute(path, "unix:mode", permissions, LinkOption.NOFOLLOW_LINKS);
+		}
+	}
+
+	/** One after the other, since the JDK knows no call for both: the owner goes last. */
+	@Override
+	public void setOwner(Path path, int uid, int gid) throws IOException {
+		if (this.posix) {
+			Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+			Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
 		}
 	}
 

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
 
 /** Puts what the system said into words for people. */
 public final class SystemErrors {
@@ -18,9 +22,29 @@ public final class SystemErrors {
 	 */
 	public static String reason(IOException ex) {
 		if (ex instanceof AccessDeniedException denied) {
-			return denied.getFile() + ": permission denied";
+			Path path = path(denied);
+			String owned = (path != null) ? Denials.describe(Denials.culprit(path)) : "";
+			return denied.getFile() + ": permission denied" + (owned.isEmpty() ? "" : "; " + owned);
 		}
 		return (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
+	}
+
+	private static @Nullable Path path(AccessDeniedException denied) {
+		try {
+			return (denied.getFile() != null) ? Path.of(denied.getFile()).toAbsolutePath() : null;
+		}
+		catch (InvalidPathException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * To whom a file belongs that this process cannot handle as it should.
+	 * @param path the file
+	 * @return one clause; empty if the platform does not tell
+	 */
+	public static String ownership(Path path) {
+		return Denials.describe(path);
 	}
 
 	/**
@@ -42,8 +66,10 @@ public final class SystemErrors {
 	 * @return one sentence
 	 */
 	public static String nextStep(IOException ex) {
-		if (ex instanceof AccessDeniedException) {
-			return "Give the process permission to read and write there, also to create files in the directory.";
+		if (ex instanceof AccessDeniedException denied) {
+			Path path = path(denied);
+			return "Give the process permission to read and write there, also to create files in the directory."
+					+ ((path != null) ? Denials.wayOut(Denials.culprit(path)) : "");
 		}
 		String reason = (ex instanceof FileSystemException system && system.getReason() != null) ? system.getReason()
 				: String.valueOf(ex.getMessage());

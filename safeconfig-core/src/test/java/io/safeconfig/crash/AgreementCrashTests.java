@@ -55,7 +55,7 @@ class AgreementCrashTests {
 		writer.createFile(Machine.BASE.resolve(".safeconfig-locking"));
 		writer.overwrite(Machine.BASE.resolve(".safeconfig-locking"),
 				"safeconfig-locking 1\nnative in a directory\n".getBytes());
-		Disk found = disk.killed();
+		Disk found = disk.copy();
 		assertThat(passes(found, profile, FIRST)).isTrue();
 		for (Disk left : new PowerFailure(found, profile, Depth.EACH).disks()) {
 			assertThat(passes(left, profile, OTHER)).isFalse();
@@ -71,7 +71,7 @@ class AgreementCrashTests {
 
 	private ModelFiles observed(Disk disk, Profile profile) {
 		return new ModelFiles(disk, profile, Mutant.NONE, (operation, now) -> {
-			this.disks.add(now.killed());
+			this.disks.add(now.copy());
 			this.disks.addAll(new PowerFailure(now, profile, Depth.EACH).disks());
 		});
 	}

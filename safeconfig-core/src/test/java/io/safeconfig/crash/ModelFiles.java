@@ -90,6 +90,11 @@ final class ModelFiles extends ModelReading {
 	}
 
 	@Override
+	public void setOwner(Path path, int uid, int gid) {
+		throw new UnsupportedOperationException("everything belongs to one user in the model");
+	}
+
+	@Override
 	public synchronized void touch(Path path) throws IOException {
 		setAccess(path, 0, disk().inode(require(path)).mode());
 	}

@@ -7,7 +7,7 @@ record Slot(int directory, String name) {
 
 	private static final Pattern TEMP = Pattern.compile("\\..*\\.sctmp|copy");
 
-	private static final Pattern LOCK = Pattern.compile(".*\\.lck|\\.safeconfig-probe");
+	private static final Pattern LOCK = Pattern.compile(".*\\.lck|\\.safeconfig-(probe|locking.*)");
 
 	/** Whether it is a temp, whose content nobody reads before it is renamed. */
 	boolean isTemp() {
@@ -18,7 +18,10 @@ record Slot(int directory, String name) {
 		return this.name.endsWith(".owner");
 	}
 
-	/** Whether it decides nothing: temps are cleared away, records inform people. */
+	/**
+	 * Whether it decides nothing about files: temps are cleared away, records inform
+	 * people, and what crashes do to an agreement is a subject of its own.
+	 */
 	boolean isAccessory() {
 		return isTemp() || isOwnerRecord() || LOCK.matcher(this.name).matches();
 	}

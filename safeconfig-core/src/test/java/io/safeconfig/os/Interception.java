@@ -13,8 +13,8 @@ public interface Interception {
 
 	/** The operations that change something. */
 	Set<String> CHANGING = Set.of("createFile", "createPrivateFile", "createDirectory", "createPrivateDirectory",
-			"copyWithAttributes", "setAccess", "touch", "overwrite", "force", "forceDirectory", "rename", "delete",
-			"createLock", "openLock");
+			"copyWithAttributes", "setAccess", "setOwner", "touch", "overwrite", "force", "forceDirectory", "rename",
+			"delete", "createLock", "openLock");
 
 	/**
 	 * Called before each file operation.

@@ -61,7 +61,8 @@ public final class ChildProcess implements AutoCloseable {
 		return java(wrapper, path, main, arguments);
 	}
 
-	private static ChildProcess java(List<String> wrapper, String path, Class<?> main, Object... arguments)
+	/** Start a JVM with another class path. */
+	public static ChildProcess java(List<String> wrapper, String path, Class<?> main, Object... arguments)
 			throws IOException {
 		List<String> command = new ArrayList<>(wrapper);
 		command.add(System.getProperty("java.home") + "/bin/java");

@@ -3,6 +3,7 @@ package io.safeconfig.store.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import io.safeconfig.CommitOutcomeUnknownException;
 import io.safeconfig.FileState;
@@ -32,10 +33,15 @@ final class IntentJournal {
 		this.committed = committed;
 	}
 
-	void write(byte[] content) throws IOException {
+	/**
+	 * Write it.
+	 * @param giving gives the file to its owner before anything is in it
+	 */
+	void write(byte[] content, Consumer<Path> giving) throws IOException {
 		boolean written = false;
 		this.files.createPrivateFile(this.intent);
 		try {
+			giving.accept(this.intent);
 			this.files.overwrite(this.intent, content);
 			written = true;
 		}

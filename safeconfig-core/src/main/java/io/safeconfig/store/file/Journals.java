@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -12,6 +11,7 @@ import java.util.function.Predicate;
 import io.safeconfig.os.FileIdentity;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OwnFiles;
 import io.safeconfig.os.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +26,13 @@ final class Journals {
 
 	private final FileOperations files;
 
+	private final OwnFiles own;
+
 	private final Path base;
 
 	private final Path directory;
+
+	private final JournalReaders readers;
 
 	private final Forcing forcing;
 
@@ -45,7 +49,9 @@ final class Journals {
 		this.lockFiles = lockFiles;
 		this.platform = platform;
 		this.files = platform.files();
+		this.own = new OwnFiles(this.files);
 		this.base = base;
+		this.readers = new JournalReaders(this.files, this.own, base);
 		this.directory = OwnNames.journals(base);
 		this.forcing = forcing;
 	}
@@ -124,7 +130,9 @@ final class Journals {
 
 	/**
 	 * Write a journal that is of no effect yet. Only its owner can read it, since it may
-	 * hold what only the owner of a file may read.
+	 * hold what only the owner of a file may read. That is the owner of the base
+	 * directory if every file of it may be read by that one: then it can finish what this
+	 * process cannot any more.
 	 */
 	IntentJournal begin(Journal journal) throws IOException {
 		byte[] content = JournalFormat.encode(journal);
@@ -134,43 +142,28 @@ final class Journals {
 		Path intent = this.directory.resolve(JournalNames.of(first, nonce, JournalNames.INTENT));
 		IntentJournal begun = new IntentJournal(this.files, this.forcing, intent,
 				this.directory.resolve(JournalNames.of(first, nonce, JournalNames.COMMITTED)));
-		begun.write(content);
+		FileStamp owner = this.readers.ownerOf(journal);
+		begun.write(content, (created) -> {
+			if (owner != null) {
+				this.own.give(created, owner);
+			}
+		});
 		return begun;
 	}
 
+	/**
+	 * Whoever may use the base directory may list its journals, and add to them; but what
+	 * is there already has the access that somebody wanted it to have.
+	 */
 	private void createDirectory() throws IOException {
 		if (this.durable && exists(this.directory)) {
 			return;
 		}
-		Path parent = Objects.requireNonNull(this.directory.getParent());
-		// what is there already has the access that somebody wanted it to have
-		List<Path> missing = new ArrayList<>();
-		for (Path path : List.of(parent, this.directory)) {
-			if (!exists(path)) {
-				missing.add(path);
-			}
-		}
-		new ParentDirectories(this.files, this.base, this.forcing.forcesDirectories()).create(this.directory);
-		for (Path created : missing) {
-			share(created);
-		}
+		new ParentDirectories(this.files, this.base, this.forcing.forcesDirectories(),
+				(created) -> this.own.createDirectory(created,
+						created.resolveSibling("." + this.platform.nonces().get() + ".new.sctmp"), this.base))
+			.create(this.directory);
 		this.durable = true;
-	}
-
-	/** Whoever may use the base directory may list its journals, and add to them. */
-	private void share(Path created) throws IOException {
-		FileStamp wanted = this.files.stat(this.base);
-		FileStamp stamp = this.files.stat(created);
-		if (wanted == null || stamp == null || (stamp.mode() == wanted.mode() && stamp.gid() == wanted.gid())) {
-			return;
-		}
-		try {
-			this.files.setAccess(created, wanted.gid(), wanted.permissions());
-		}
-		catch (IOException ex) {
-			logger.warn("Cannot give {} the group and mode of the base directory; other users may not be able to"
-					+ " commit several files", created, ex);
-		}
 	}
 
 	/** Make sure that a journal found here survives what is done because of it. */

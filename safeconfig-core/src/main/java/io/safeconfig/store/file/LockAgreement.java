@@ -9,6 +9,7 @@ import java.util.Locale;
 
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OwnFiles;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.file.ProbeReport.Finding;
@@ -29,10 +30,10 @@ import org.slf4j.LoggerFactory;
  * in a second file that only one process can create. What it says is whole from the
  * start, or keeps everybody out until it is, and never changes. Then it looks at the
  * agreement again, and only if that is still not whole, and the claim says what it wants
- * itself, it renames its own copy into place. A claim is removed only by who has seen a
- * whole agreement. So up to the first rename there has been one claim at most, and
+ * itself, it puts its own copy into place. A claim is removed only by who has seen a
+ * whole agreement. So up to the first copy there has been one claim at most, and
  * everybody who saw no whole agreement after it read the claim wants the same as that
- * one: whatever is renamed later, by however slow a process, says the same. Who passes
+ * one: whatever is put there later, by however slow a process, says the same. Who passes
  * has read the agreement, and it never says anything else.
  * <p>
  * Nobody passes before the agreement is durable, whoever wrote it: over a network others
@@ -48,6 +49,8 @@ final class LockAgreement {
 
 	private final FileOperations files;
 
+	private final OwnFiles own;
+
 	private final Platform platform;
 
 	private final FileStoreOptions options;
@@ -59,6 +62,7 @@ final class LockAgreement {
 	LockAgreement(Platform platform, FileStoreOptions options) {
 		this.platform = platform;
 		this.files = platform.files();
+		this.own = new OwnFiles(this.files);
 		this.options = options;
 		this.file = OwnNames.agreement(options.base());
 		this.claim = OwnNames.agreementClaim(options.base());
@@ -152,6 +156,7 @@ final class LockAgreement {
 		Path fresh = OwnNames.freshAgreement(this.options.base(), this.platform.nonces().get());
 		this.files.createFile(fresh);
 		try {
+			this.own.adopt(fresh);
 			this.files.overwrite(fresh, ours.toBytes());
 			this.files.force(fresh);
 			AgreementText claimed = claim(fresh, ours);
@@ -159,13 +164,34 @@ final class LockAgreement {
 				return; // it is gone, so there is an agreement
 			}
 			requireSame(ours, claimed, this.claim);
-			if (find(this.file).text() == null) {
-				this.files.rename(fresh, this.file);
+			Found present = find(this.file);
+			if (present.text() == null) {
+				giveName(fresh, present.torn());
 			}
 		}
 		finally {
 			deleteLogging(fresh);
 		}
+	}
+
+	/**
+	 * Never in the place of a whole one where that can be helped, not even of an equal one:
+	 * a store that is open knows its directory by this very file, see {@link Ground}.
+	 */
+	private void giveName(Path fresh, boolean torn) throws IOException {
+		if (!torn) {
+			try {
+				this.files.link(fresh, this.file);
+				return;
+			}
+			catch (FileAlreadyExistsException ex) {
+				return; // of somebody who wants the same, or torn: the next look tells
+			}
+			catch (UnsupportedOperationException | FileSystemException ex) {
+				logger.debug("No hard link to {}", fresh, ex);
+			}
+		}
+		this.files.rename(fresh, this.file);
 	}
 
 	/** What the claim says, {@code null} if there is none any more. */
@@ -193,6 +219,7 @@ final class LockAgreement {
 		}
 		boolean whole = false;
 		try {
+			this.own.adopt(this.claim);
 			this.files.overwrite(this.claim, ours.toBytes());
 			this.files.force(this.claim);
 			whole = true;

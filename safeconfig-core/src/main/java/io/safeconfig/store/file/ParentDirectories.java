@@ -21,6 +21,8 @@ final class ParentDirectories {
 
 	private final FileOperations files;
 
+	private final Creation creation;
+
 	private final Path base;
 
 	private final boolean durable;
@@ -28,9 +30,22 @@ final class ParentDirectories {
 	private final Deque<Path> created = new ArrayDeque<>();
 
 	ParentDirectories(FileOperations files, Path base, boolean durable) {
+		this(files, base, durable, files::createDirectory);
+	}
+
+	ParentDirectories(FileOperations files, Path base, boolean durable, Creation creation) {
 		this.files = files;
+		this.creation = creation;
 		this.base = base;
 		this.durable = durable;
+	}
+
+	/** Creates one directory. */
+	@FunctionalInterface
+	interface Creation {
+
+		void create(Path directory) throws IOException;
+
 	}
 
 	/**
@@ -67,7 +82,7 @@ final class ParentDirectories {
 
 	private void createOne(Path directory) throws IOException {
 		try {
-			this.files.createDirectory(directory);
+			this.creation.create(directory);
 			this.created.push(directory);
 		}
 		catch (FileAlreadyExistsException ex) {

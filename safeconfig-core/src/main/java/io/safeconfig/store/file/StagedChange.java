@@ -99,8 +99,8 @@ final class StagedChange {
 			this.files.overwrite(created, write.content());
 			return created;
 		}
-		if (this.fenced && !isNothing()) {
-			this.temp = this.temps.createHidden(this.target.file());
+		if (this.fenced && this.before != null) {
+			this.temp = this.temps.createHidden(this.target.file(), this.before.stamp());
 		}
 		return null;
 	}

@@ -8,7 +8,9 @@ import java.util.Objects;
 
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
+import io.safeconfig.os.OwnFiles;
 import io.safeconfig.os.Platform;
+import io.safeconfig.os.SystemErrors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +27,14 @@ final class TempFiles {
 
 	private final FileOperations files;
 
+	private final OwnFiles own;
+
 	private final Platform platform;
 
 	TempFiles(Platform platform) {
 		this.platform = platform;
 		this.files = platform.files();
+		this.own = new OwnFiles(this.files);
 	}
 
 	/**
@@ -65,7 +70,8 @@ final class TempFiles {
 		FileStamp made = this.files.stat(temp);
 		if (made == null || !made.sameAccess(existing)) {
 			throw new FileSystemException(target.toString(), null,
-					"this process cannot keep the owner, group and mode of the file");
+					"this process cannot keep the owner, group and mode of the file: "
+							+ SystemErrors.ownership(target));
 		}
 	}
 
@@ -79,7 +85,7 @@ final class TempFiles {
 			this.files.copyWithAttributes(target, temp);
 			return;
 		}
-		Path hidden = createHidden(target);
+		Path hidden = createHidden(target, existing);
 		try {
 			Path copy = copyIn(hidden);
 			this.files.copyWithAttributes(target, copy);
@@ -90,10 +96,14 @@ final class TempFiles {
 		}
 	}
 
-	/** A directory that nobody else can reach, and that is swept as temps are. */
-	Path createHidden(Path target) throws IOException {
+	/**
+	 * A directory that nobody can reach but who owns the file, and that is swept as temps
+	 * are, also by that one.
+	 */
+	Path createHidden(Path target, FileStamp existing) throws IOException {
 		Path hidden = newName(target);
 		this.files.createPrivateDirectory(hidden);
+		this.own.give(hidden, existing);
 		return hidden;
 	}
 

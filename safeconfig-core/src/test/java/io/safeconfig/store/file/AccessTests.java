@@ -98,7 +98,7 @@ class AccessTests {
 	 */
 	private List<Path> copies() throws IOException {
 		try (Stream<Path> entries = Files.list(this.base)) {
-			return entries.filter((path) -> path.getFileName().toString().endsWith(".sctmp"))
+			return entries.filter((path) -> path.getFileName().toString().matches("\\.a\\.properties\\..*\\.sctmp"))
 				.filter(Files::isRegularFile)
 				.toList();
 		}
