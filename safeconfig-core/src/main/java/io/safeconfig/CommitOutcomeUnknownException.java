@@ -21,8 +21,21 @@ public final class CommitOutcomeUnknownException extends ConfigFileException {
 	 * @param cause what the system said, or {@code null}
 	 */
 	public CommitOutcomeUnknownException(String fileName, String problem, FileState state, @Nullable Throwable cause) {
-		super(fileName, problem, state,
+		this(fileName, problem, state,
 				"Check the disk; then read the file and repeat the change only if it is missing.", cause);
+	}
+
+	/**
+	 * Create an exception with a remedy of its own.
+	 * @param fileName the name of the configuration file
+	 * @param problem one clause: what went wrong
+	 * @param state {@link FileState#CHANGED} or {@link FileState#UNKNOWN}
+	 * @param nextStep one sentence: what the reader can do
+	 * @param cause what the system said, or {@code null}
+	 */
+	public CommitOutcomeUnknownException(String fileName, String problem, FileState state, String nextStep,
+			@Nullable Throwable cause) {
+		super(fileName, problem, state, nextStep, cause);
 	}
 
 }

@@ -177,6 +177,19 @@ public interface FileOperations {
 	void rename(Path source, Path target) throws IOException;
 
 	/**
+	 * Find out whether this process may rename, replace or remove a directory entry, as
+	 * far as permissions and attributes decide, without doing it. On systems that cannot
+	 * tell does nothing.
+	 * @param entry the path of something that is no directory
+	 * @param directory an existing directory with entries, not above the other one
+	 * @throws java.nio.file.AtomicMoveNotSupportedException if the two are on different
+	 * file systems, which tells nothing
+	 * @throws java.nio.file.NoSuchFileException if nothing is there
+	 * @throws IOException if the process may not
+	 */
+	void requireRemovable(Path entry, Path directory) throws IOException;
+
+	/**
 	 * Give a file a second name, atomically: a hard link.
 	 * @param file the file
 	 * @param name the new name

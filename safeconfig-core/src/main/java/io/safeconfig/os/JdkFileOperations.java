@@ -224,6 +224,13 @@ final class JdkFileOperations implements FileOperations {
 	}
 
 	@Override
+	public void requireRemovable(Path entry, Path directory) throws IOException {
+		if (this.posix) {
+			RemovalAttempt.run(entry, directory);
+		}
+	}
+
+	@Override
 	public void link(Path file, Path name) throws IOException {
 		Files.createLink(name, file);
 	}

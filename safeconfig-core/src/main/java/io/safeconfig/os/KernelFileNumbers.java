@@ -26,8 +26,6 @@ final class KernelFileNumbers {
 
 	private static final int LIMIT = 16 * 1024 * 1024;
 
-	private static final int FIELDS = 5;
-
 	private final FileOperations files;
 
 	private @Nullable List<Mount> mounts;
@@ -73,7 +71,7 @@ final class KernelFileNumbers {
 			String parent = at.id();
 			at = first(over.stream().filter((mount) -> mount.parent().equals(parent)).toList());
 		}
-		return (found != null) ? found.device() : null;
+		return (found != null) ? inHexadecimal(found.device()) : null;
 	}
 
 	/** A path meets the shortest mount point first. */
@@ -93,10 +91,9 @@ final class KernelFileNumbers {
 		try {
 			String text = new String(this.files.read(MOUNTS, LIMIT), StandardCharsets.UTF_8);
 			for (String line : text.split("\n", -1)) {
-				String[] fields = line.split(" ", FIELDS + 1);
-				String device = (fields.length > FIELDS) ? inHexadecimal(fields[2]) : null;
-				if (device != null && !fields[0].equals(fields[1])) {
-					found.add(new Mount(fields[0], fields[1], device, MountPoints.unescaped(fields[4])));
+				Mount mount = Mount.parse(line);
+				if (mount != null && !mount.id().equals(mount.parent())) {
+					found.add(mount);
 				}
 			}
 		}
@@ -115,16 +112,6 @@ final class KernelFileNumbers {
 		catch (NumberFormatException ex) {
 			return null;
 		}
-	}
-
-	/** A line of the mounts; each has the number of the mount that it lies on. */
-	private record Mount(String id, String parent, String device, String point) {
-
-		/** As text: not every name of a directory can be told in every locale. */
-		private boolean isAbove(String file) {
-			return file.startsWith(this.point.endsWith("/") ? this.point : this.point + "/") || file.equals(this.point);
-		}
-
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,14 +21,13 @@ public final class MountPoints {
 
 	private static final int LIMIT = 16 * 1024 * 1024;
 
-	/** Index of the mount point among the fields of a line. */
-	private static final int MOUNT_POINT = 4;
-
 	/** Stands before the type, behind fields of which there may be any number. */
 	private static final String SEPARATOR = " - ";
 
 	/** The types by path. Of several mounts at one path the last one is seen. */
 	private final Map<String, String> types = new TreeMap<>();
+
+	private final MountTree tree;
 
 	/**
 	 * Look at the mounts as they are now.
@@ -35,12 +35,15 @@ public final class MountPoints {
 	 * @throws IOException if the system has them and does not tell
 	 */
 	public MountPoints(FileOperations files) throws IOException {
+		List<Mount> mounts = new ArrayList<>();
 		for (String line : read(files).split("\n", -1)) {
-			String[] fields = line.split(" ", -1);
-			if (fields.length > MOUNT_POINT) {
-				this.types.put(unescaped(fields[MOUNT_POINT]), type(line));
+			Mount mount = Mount.parse(line);
+			if (mount != null) {
+				mounts.add(mount);
+				this.types.put(mount.point(), type(line));
 			}
 		}
+		this.tree = new MountTree(mounts);
 	}
 
 	private static String read(FileOperations files) throws IOException {
@@ -57,18 +60,15 @@ public final class MountPoints {
 		return (separator < 0) ? "" : line.substring(separator + SEPARATOR.length()).split(" ", 2)[0];
 	}
 
-	/** Blank, tab, line feed and backslash are written as three octal digits. */
-	static String unescaped(String text) {
-		return text.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\");
-	}
-
 	/**
-	 * Whether something is mounted at a path.
+	 * Whether the kernel takes a path for a mount point, which it neither replaces nor
+	 * removes. It compares directory entries and not paths: what is mounted on a file by
+	 * one path is in the way by every other path of the same directory, too.
 	 * @param path an absolute path without links
-	 * @return {@code true} if it is a mount point
+	 * @return {@code true} if something is mounted there
 	 */
 	public boolean contains(Path path) {
-		return this.types.containsKey(path.toString());
+		return this.tree.isMountPoint(path.toString());
 	}
 
 	/**

@@ -76,6 +76,10 @@ public final class SystemErrors {
 		if (ex instanceof AtomicMoveNotSupportedException || reason.contains("busy")) {
 			return "A file that is itself a mount point cannot be replaced atomically: mount its directory instead.";
 		}
+		if (reason.contains("not permitted")) {
+			return "Look at who owns the file and its directory, whose sticky bit (ls -ld) keeps others from replacing"
+					+ " or removing it, and at the attributes append-only and immutable of both (lsattr).";
+		}
 		if (reason.contains("No space") || reason.contains("quota")) {
 			return "Make room on the file system, then retry.";
 		}

@@ -69,6 +69,11 @@ abstract class ModelReading implements FileOperations {
 	}
 
 	@Override
+	public void requireRemovable(Path entry, Path directory) {
+		// the model forbids nobody anything
+	}
+
+	@Override
 	public final synchronized @Nullable FileStamp stat(Path path) {
 		Integer number = find(path);
 		if (number == null) {

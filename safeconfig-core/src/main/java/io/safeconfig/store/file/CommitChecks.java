@@ -9,7 +9,6 @@ import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigStorageException;
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.os.FileStamp;
-import io.safeconfig.os.MountPoints;
 import io.safeconfig.store.ChangeSet;
 import io.safeconfig.store.CommitResult.Conflict;
 import io.safeconfig.store.FileChange;
@@ -73,23 +72,13 @@ final class CommitChecks implements FileCommit.LastLook {
 		return stamp != null && read != null && stamp.identity().equals(read.stamp().identity());
 	}
 
-	/** After the commit point nothing may stand in the way of a rename. */
-	private void requireOneCommit(long size) throws IOException {
+	private void requireOneCommit(long size) {
 		String first = this.changes.changes().firstKey();
 		if (size > JournalFormat.MAX_SIZE) {
 			throw new ConfigStorageException(first,
 					"Cannot commit the files together: their journal would be larger than " + JournalFormat.MAX_SIZE
 							+ " bytes",
 					"Change fewer files in one transaction.", null);
-		}
-		MountPoints mounts = new MountPoints(this.parts.platform().files());
-		for (String name : this.changes.changes().keySet()) {
-			if (mounts.contains(this.locks.require(name).file())) {
-				throw new ConfigStorageException(name,
-						"Cannot commit a change of '" + name
-								+ "' together with others: it is a mount point, which no rename replaces",
-						"Mount its directory instead of the file.", null);
-			}
 		}
 	}
 

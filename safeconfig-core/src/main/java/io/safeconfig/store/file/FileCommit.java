@@ -68,9 +68,10 @@ final class FileCommit {
 
 	/**
 	 * Make everything durable that the commit needs.
+	 * @param removable what tries the temps of new files, where there is a journal
 	 * @throws IOException if that is not possible; nothing is left of the attempt
 	 */
-	void stage() throws IOException {
+	void stage(@Nullable RemovableEntries removable) throws IOException {
 		boolean staged = false;
 		try {
 			List<Path> unforced = new ArrayList<>();
@@ -86,6 +87,9 @@ final class FileCommit {
 			this.forcing.files(unforced);
 			for (StagedChange change : this.changes) {
 				change.complete();
+				if (removable != null) {
+					change.requireMovable(removable);
+				}
 			}
 			staged = true;
 		}
@@ -219,12 +223,16 @@ final class FileCommit {
 
 	private static CommitOutcomeUnknownException pending(StagedChange change, Exception cause,
 			@Nullable CommitOutcomeUnknownException earlier) {
-		String reason = (cause instanceof IOException io) ? SystemErrors.reason(io)
-				: ((ConfigFileException) cause).problem();
+		boolean system = cause instanceof IOException;
+		String reason = system ? SystemErrors.reason((IOException) cause) : ((ConfigFileException) cause).problem();
+		String nextStep = system ? SystemErrors.nextStep((IOException) cause)
+				: ((ConfigFileException) cause).nextStep();
 		CommitOutcomeUnknownException failure = new CommitOutcomeUnknownException(change.target().name(),
-				"The transaction is committed, but '" + change.target().name()
-						+ "' could not be replaced; whoever locks it next has to do that first: " + reason,
-				FileState.CHANGED, cause);
+				"The transaction is committed, but '" + change.target().name() + "' could not be "
+						+ (change.isRemoval() ? "removed" : "replaced")
+						+ "; whoever locks it next has to do that first: " + reason,
+				FileState.CHANGED, nextStep + " Until then none of the files of the transaction can be changed.",
+				cause);
 		if (earlier != null) {
 			failure.addSuppressed(earlier);
 		}

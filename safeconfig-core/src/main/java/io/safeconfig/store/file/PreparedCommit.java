@@ -45,6 +45,9 @@ final class PreparedCommit {
 
 	private @Nullable IntentJournal journal;
 
+	/** There with the journal. */
+	private @Nullable RemovableEntries removable;
+
 	private @Nullable FileCommit staged;
 
 	PreparedCommit(StoreParts parts, SessionLocks locks, Map<String, Optional<Reading>> seen, ChangeSet changes) {
@@ -174,11 +177,21 @@ final class PreparedCommit {
 			this.begun = true;
 			if (this.targets.size() > 1) {
 				this.journal = this.parts.journals().begin(intended());
+				this.removable = new RemovableEntries(this.parts);
+				requireRemovable(this.removable);
 				distrustCaches();
 				return this.checks.conflict();
 			}
 		}
 		return conflict;
+	}
+
+	private void requireRemovable(RemovableEntries entries) {
+		for (ResolvedFile target : this.targets) {
+			if (this.checks.reading(target.name()) != null) {
+				entries.require(target, change(target));
+			}
+		}
 	}
 
 	private Journal intended() {
@@ -196,7 +209,7 @@ final class PreparedCommit {
 	 * Readers trust what they read of a file as long as its stamp is the same. From the
 	 * commit point on they must not, although the files are replaced one after the other;
 	 * so every stamp is changed before. None can be trusted anew until the journal, which
-	 * exists already, is gone. A file that refuses could not be replaced later either.
+	 * exists already, is gone.
 	 */
 	private void distrustCaches() throws IOException {
 		for (ResolvedFile target : this.targets) {
@@ -213,7 +226,7 @@ final class PreparedCommit {
 			staging.add(new StagedChange(this.parts, target, this.checks.reading(target.name()), change(target)));
 		}
 		FileCommit commit = new FileCommit(this.parts.forcing(), this.locks, this.checks, staging, this.journal);
-		commit.stage();
+		commit.stage(this.removable);
 		this.staged = commit;
 	}
 

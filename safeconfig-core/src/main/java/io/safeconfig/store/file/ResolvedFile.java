@@ -3,6 +3,8 @@ package io.safeconfig.store.file;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import io.safeconfig.store.FileChange;
+
 /**
  * Where a name leads.
  *
@@ -13,6 +15,14 @@ import java.util.Objects;
  * @param file the file itself
  */
 record ResolvedFile(String name, String canonicalName, Path entry, Path file) {
+
+	/**
+	 * The directory entry that a change replaces or removes: a link is followed by who
+	 * writes, and is removed itself.
+	 */
+	Path changedBy(FileChange change) {
+		return (change instanceof FileChange.Write) ? this.file : this.entry;
+	}
 
 	/** The directory of the file itself. */
 	Path directory() {

@@ -81,10 +81,13 @@ final class StagedChange {
 		return this.before == null && this.change instanceof FileChange.Remove;
 	}
 
+	boolean isRemoval() {
+		return this.change instanceof FileChange.Remove;
+	}
+
 	/** The directory whose entry is changed. */
 	Path directory() {
-		Path changed = (this.change instanceof FileChange.Write) ? this.target.file() : this.target.entry();
-		return Objects.requireNonNull(changed.getParent());
+		return Objects.requireNonNull(this.target.changedBy(this.change).getParent());
 	}
 
 	/**
@@ -156,6 +159,16 @@ final class StagedChange {
 			this.displaced.close();
 			this.displaced = null;
 			this.heldOff = false;
+		}
+	}
+
+	/**
+	 * A directory may let temps be made and let none go: it is append-only then. Where
+	 * there was a file already, its removability was tried instead.
+	 */
+	void requireMovable(RemovableEntries removable) throws IOException {
+		if (this.before == null && this.temp != null) {
+			removable.require(this.temp, this.target.file());
 		}
 	}
 

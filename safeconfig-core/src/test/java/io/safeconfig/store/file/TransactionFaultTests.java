@@ -195,7 +195,7 @@ class TransactionFaultTests {
 
 	@Test
 	void whicheverLookFailsTheErrorSaysWhatIsTrueOfAllFiles() throws IOException {
-		Set<String> looking = Set.of("stat", "read", "list", "readLink", "realPath");
+		Set<String> looking = Set.of("stat", "read", "list", "readLink", "realPath", "requireRemovable");
 		int step = 1;
 		while (holdsAt(looking, Set.of(step))) {
 			step++;
@@ -273,6 +273,24 @@ class TransactionFaultTests {
 		this.interception = NOTHING;
 		assertThat(this.base.resolve("a")).hasContent("new");
 		assertThat(this.base.resolve("new/c")).hasContent("new");
+	}
+
+	@Test
+	void aRemovalThatIsRefusedAfterTheCommitPointSaysWhyAndIsFinishedLater() {
+		this.interception = (operation, path) -> {
+			if (operation.equals("delete") && path.endsWith("sub/b")) {
+				throw new FileSystemException(path.toString(), null, "Operation not permitted");
+			}
+		};
+		assertThatExceptionOfType(CommitOutcomeUnknownException.class).isThrownBy(this::commit)
+			.withMessageContaining("'sub/b' could not be removed")
+			.withMessageContaining("sticky")
+			.withMessageNotContaining("Check the disk");
+		assertThatExceptionOfType(ConfigStorageException.class).isThrownBy(() -> this.files.save("a", "later"))
+			.withMessageContaining("sticky");
+		this.interception = NOTHING;
+		this.files.save("a", "later");
+		assertThat(onDisk()).isEqualTo("a=later b=- c=new");
 	}
 
 	@Test
