@@ -62,7 +62,8 @@ public final class Tools {
 		return "root".equals(System.getProperty("user.name"));
 	}
 
-	private static void missing(String what) {
+	/** Skip a test where something is not to be had, and fail where it must be. */
+	public static void missing(String what) {
 		if (REQUIRED) {
 			throw new AssertionError("This test needs " + what + ", and SAFECONFIG_REQUIRE_TOOLS is set");
 		}

@@ -122,9 +122,15 @@ public final class MountedFileSystem implements AutoCloseable {
 		return directory;
 	}
 
+	/** A container may be denied what the superuser of a machine may do. */
 	private void run(Path directory, String program, String... arguments) throws IOException, InterruptedException {
 		Files.createDirectories(directory);
-		Tools.run(program, arguments);
+		try {
+			Tools.run(program, arguments);
+		}
+		catch (AssertionError ex) {
+			Tools.missing("a mount of " + this.type + " (" + ex.getMessage() + ")");
+		}
 		this.mounts.push(directory);
 		this.last = Stream.concat(Stream.of(program), Stream.of(arguments)).toList();
 	}
@@ -162,6 +168,24 @@ public final class MountedFileSystem implements AutoCloseable {
 	public void mountAgain() throws IOException, InterruptedException {
 		List<String> command = this.last;
 		run(at(), command.get(0), command.subList(1, command.size()).toArray(String[]::new));
+	}
+
+	/**
+	 * What a power failure does: from now on nothing reaches the disk, not even what the
+	 * file system has in its log. For ext4 and XFS.
+	 */
+	public void cutPower() throws IOException, InterruptedException {
+		Tools.run("xfs_io", "-x", "-c", "shutdown", at().toString());
+	}
+
+	/**
+	 * Unmount, which nobody may be in the way of, and mount the same image again, so that
+	 * its log is replayed.
+	 */
+	public void remount() throws IOException, InterruptedException {
+		Tools.run("umount", this.mounts.pop().toString());
+		Path image = this.root.resolve(at().getFileName() + ".img");
+		run(at(), "mount", "-o", "loop", image.toString(), at().toString());
 	}
 
 	/**
