@@ -36,15 +36,38 @@ enum LockProgram {
 
 	FILELOCK("filelock `FileLock`", "filelock"),
 
+	PERL("Perl `flock`", "perl", "locks.pl"),
+
+	RUBY("Ruby `File#flock`", "ruby", "locks.rb"),
+
+	PHP("PHP `flock`", "php", "locks.php"),
+
+	LUA("Lua `lfs.lock`", "lua5.4", "locks.lua"),
+
 	SOFTFILELOCK("filelock `SoftFileLock`", "filelock");
 
 	private final String title;
 
 	private final @Nullable String module;
 
+	/** What runs the script, if it is not Python. */
+	private final @Nullable String interpreter;
+
+	private final String script;
+
 	LockProgram(String title, @Nullable String module) {
+		this(title, module, null, "locks.py");
+	}
+
+	LockProgram(String title, String interpreter, String script) {
+		this(title, null, interpreter, script);
+	}
+
+	LockProgram(String title, @Nullable String module, @Nullable String interpreter, String script) {
 		this.title = title;
 		this.module = module;
+		this.interpreter = interpreter;
+		this.script = script;
 	}
 
 	String title() {
@@ -61,21 +84,37 @@ enum LockProgram {
 
 	/** Takes the lock, says {@code holding}, and {@code released} after a line. */
 	ChildProcess hold(Path lockFile) throws Exception {
-		return python("hold", lockFile);
+		return run("hold", lockFile);
 	}
 
 	/** Says {@code free} or {@code refused}. */
 	ChildProcess attempt(Path lockFile) throws Exception {
-		return python("try", lockFile);
+		return run("try", lockFile);
 	}
 
-	private ChildProcess python(String mode, Path lockFile) throws Exception {
+	private ChildProcess run(String mode, Path lockFile) throws Exception {
+		if (this.interpreter != null) {
+			requireLibrary(this.interpreter);
+			return ChildProcess.of(Tools.require(this.interpreter), script(), mode, lockFile.toString());
+		}
 		String python = (this.module != null) ? Tools.python(this.module) : Tools.python();
 		return ChildProcess.of(python, script(), mode, name().toLowerCase(Locale.ROOT), lockFile.toString());
 	}
 
-	private static String script() throws URISyntaxException {
-		return Path.of(Objects.requireNonNull(LockProgram.class.getResource("locks.py")).toURI()).toString();
+	/** Of these languages Lua alone locks with a library. */
+	private void requireLibrary(String interpreter) throws Exception {
+		if (this == LUA) {
+			try {
+				Tools.run(interpreter, "-e", "require 'lfs'");
+			}
+			catch (AssertionError ex) {
+				Tools.missing("LuaFileSystem");
+			}
+		}
+	}
+
+	private String script() throws URISyntaxException {
+		return Path.of(Objects.requireNonNull(LockProgram.class.getResource(this.script)).toURI()).toString();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import io.safeconfig.ConfigStorageException;
 import io.safeconfig.os.FileOperations;
+import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.MountPoints;
 import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.FileChange;
@@ -75,7 +76,11 @@ final class RemovableEntries {
 
 	/** Another file system is mounted below the base directory. */
 	private void requireThere(Path entry, Path owner) throws IOException {
-		Path hidden = this.temps.createHidden(owner);
+		FileStamp stamp = this.files.stat(owner);
+		if (stamp == null) {
+			return; // the last look decides what that means
+		}
+		Path hidden = this.temps.createHidden(owner, stamp);
 		try {
 			Path inside = TempFiles.copyIn(hidden);
 			this.files.createPrivateFile(inside);
