@@ -92,7 +92,11 @@ final class UnusedLockFiles {
 
 	private boolean isNeeded(LockGate gate, LockTarget target) {
 		return this.hasRecord.test(target) || !this.gates.isAlone(gate)
-				|| this.platform.locks().read().of(target.lockFile(), gate.identity()).stream().anyMatch((entry) -> entry.waiting());
+				|| this.platform.locks()
+					.read()
+					.of(target.lockFile(), gate.identity())
+					.stream()
+					.anyMatch((entry) -> entry.waiting());
 	}
 
 	private boolean remove(LockGate gate, LockTarget target) throws IOException {

@@ -106,7 +106,7 @@ class UnusedLockFilesTests {
 		Files.createFile(target().ownerFile());
 		assertThat(this.locks.removeUnused(target(), () -> true)).isFalse();
 		assertThat(target().lockFile()).exists();
-		assertThat(this.locks.isStale(target())).isTrue();
+		assertThat(this.locks.look(target(), false)).isEqualTo(LockSight.LEFT);
 	}
 
 	@Test

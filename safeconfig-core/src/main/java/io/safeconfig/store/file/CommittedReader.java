@@ -52,7 +52,8 @@ final class CommittedReader {
 			ResolvedFile file = this.parts.paths().resolve(name);
 			// before the file: a commit that is seen in the file was seen here
 			PendingCommits pending = settled();
-			Optional<StoredFile> found = pending.over(file, this.parts.quietReader().read(file, () -> isQuiet(pending)));
+			Optional<StoredFile> found = pending.over(file,
+					this.parts.quietReader().read(file, () -> isQuiet(pending)));
 			if (found.isPresent() || !this.parts.links().isTurned(file)) {
 				return found;
 			}

@@ -175,8 +175,9 @@ final class LockAgreement {
 	}
 
 	/**
-	 * Never in the place of a whole one where that can be helped, not even of an equal one:
-	 * a store that is open knows its directory by this very file, see {@link Ground}.
+	 * Never in the place of a whole one where that can be helped, not even of an equal
+	 * one: a store that is open knows its directory by this very file, see
+	 * {@link Ground}.
 	 */
 	private void giveName(Path fresh, boolean torn) throws IOException {
 		if (!torn) {

@@ -77,10 +77,11 @@ final class RemovableEntries {
 	/** Another file system is mounted below the base directory. */
 	private void requireThere(Path entry, Path owner) throws IOException {
 		FileStamp stamp = this.files.stat(owner);
-		if (stamp == null) {
-			return; // the last look decides what that means
+		FileStamp like = (stamp != null) ? stamp : this.files.stat(this.own);
+		if (like == null) {
+			throw new NoSuchFileException(this.own.toString());
 		}
-		Path hidden = this.temps.createHidden(owner, stamp);
+		Path hidden = this.temps.createHidden(owner, like);
 		try {
 			Path inside = TempFiles.copyIn(hidden);
 			this.files.createPrivateFile(inside);

@@ -33,7 +33,8 @@ public final class StoreWatch implements AutoCloseable {
 
 	/** What was known before must not hide that nothing is known now. */
 	private static final StoreStatus FAILED = new StoreStatus("the check failed, see the log", List.of(), List.of(),
-			List.of(), Set.of(), Set.of(), List.of(), 0, List.of("everything: the check failed, see the log"), List.of());
+			List.of(), Set.of(), Set.of(), List.of(), 0, List.of("everything: the check failed, see the log"),
+			List.of());
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 

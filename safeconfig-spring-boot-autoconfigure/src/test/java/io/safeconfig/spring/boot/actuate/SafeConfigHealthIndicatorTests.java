@@ -74,10 +74,8 @@ class SafeConfigHealthIndicatorTests {
 
 	@Test
 	void isDownWhereALockKeepsNobodyOut() {
-		Health health = health(
-				new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of("a.txt"), List.of(), 0, List.of(),
-						List.of()),
-				ReportedStatus.UP);
+		Health health = health(new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of("a.txt"),
+				List.of(), 0, List.of(), List.of()), ReportedStatus.UP);
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails()).containsEntry("locksDoNotExclude", List.of("a.txt"));
 	}
