@@ -190,6 +190,14 @@ public interface FileOperations {
 	void requireRemovable(Path entry, Path directory) throws IOException;
 
 	/**
+	 * Find out whether a file may be written in place, without changing it and never
+	 * through a link in the last component of its path.
+	 * @param file an existing file
+	 * @throws IOException if the process may not
+	 */
+	void requireWritable(Path file) throws IOException;
+
+	/**
 	 * Give a file a second name, atomically: a hard link.
 	 * @param file the file
 	 * @param name the new name

@@ -231,6 +231,11 @@ final class JdkFileOperations implements FileOperations {
 	}
 
 	@Override
+	public void requireWritable(Path file) throws IOException {
+		Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS).close();
+	}
+
+	@Override
 	public void link(Path file, Path name) throws IOException {
 		Files.createLink(name, file);
 	}

@@ -28,6 +28,9 @@ final class RemovalAttempt {
 	static void run(Path entry, Path directory) throws IOException {
 		try {
 			Files.move(entry, directory, StandardCopyOption.ATOMIC_MOVE);
+			// somebody has just removed the directory
+			Files.move(directory, entry, StandardCopyOption.ATOMIC_MOVE);
+			throw new NoSuchFileException(directory.toString());
 		}
 		catch (AtomicMoveNotSupportedException | NoSuchFileException ex) {
 			throw ex;

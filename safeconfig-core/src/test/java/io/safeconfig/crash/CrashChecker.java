@@ -74,7 +74,7 @@ final class CrashChecker {
 		Moments observed = new Moments("", true);
 		observed.allowed = Set.of(this.scenario.states().get(0));
 		ModelFiles files = new ModelFiles(disk, this.profile, this.mutant, observed);
-		try (FileConfigStore store = Machine.open(files)) {
+		try (FileConfigStore store = Machine.open(files, this.scenario)) {
 			for (int i = 1; i < this.scenario.states().size(); i++) {
 				observed.commit(store, this.scenario.states().get(i - 1), this.scenario.states().get(i), disk);
 			}
@@ -94,8 +94,8 @@ final class CrashChecker {
 			Moments observed = new Moments(crash.story(), false);
 			observed.allowed = crash.allowed();
 			SortedMap<String, String> view;
-			try (FileConfigStore store = Machine
-				.open(new ModelFiles(disk, this.profile, this.recoveryMutant, observed))) {
+			try (FileConfigStore store = Machine.open(new ModelFiles(disk, this.profile, this.recoveryMutant, observed),
+					this.scenario)) {
 				view = Machine.view(store, this.scenario.names());
 				require(crash.allowed().contains(view), "Readers see " + view);
 				require(view.equals(Machine.lockedView(store, this.scenario.names())), "Writers see something else");
@@ -107,7 +107,7 @@ final class CrashChecker {
 					observed.commit(store, before, view, disk);
 				}
 			}
-			try (FileConfigStore again = Machine.open(Machine.unobserved(disk, this.profile))) {
+			try (FileConfigStore again = Machine.open(Machine.unobserved(disk, this.profile), this.scenario)) {
 				require(view.equals(Machine.view(again, this.scenario.names())), "The next one sees something else");
 			}
 		}

@@ -1,5 +1,7 @@
 package io.safeconfig.crash;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * has returned.
  */
 class CrashStateTests {
+
+	/** What is written in place can be interrupted again and again, in ever new ways. */
+	private static final int ENOUGH = 1000;
 
 	@ParameterizedTest
 	@EnumSource
@@ -50,6 +55,19 @@ class CrashStateTests {
 		check(Scenarios.BACK_TOGETHER, profile, Depth.ALL_OR_NONE, 40);
 		check(Scenarios.BACK_ALONE, profile, Depth.ALL_OR_NONE, 40);
 		check(Scenarios.BACK_AFTER_RECOVERY, profile, Depth.ALL_OR_NONE, 40);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aChangeThatIsWrittenInPlaceSurvivesEveryCrash(Profile profile) {
+		for (Scenario scenario : List.of(Scenarios.IN_PLACE, Scenarios.IN_PLACE_AND_BACK,
+				Scenarios.IN_PLACE_AMONG_OTHERS)) {
+			CrashReport report = new CrashChecker(scenario, profile, Depth.ALL_OR_NONE, Mutant.NONE, Mutant.NONE,
+					ENOUGH)
+				.run();
+			assertThat(report.violations()).as("%s", report).isEmpty();
+			assertThat(report.disks()).isGreaterThanOrEqualTo(20);
+		}
 	}
 
 	@Tag("soak")

@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
  */
 record Inode(boolean directory, int mode, byte[] durable, List<byte[]> written, long modified, long changed) {
 
+	private static final int SECTOR = 512;
+
 	static Inode ofDirectory(int mode, long now) {
 		return new Inode(true, mode, new byte[0], List.of(), now, now);
 	}
@@ -65,7 +67,10 @@ record Inode(boolean directory, int mode, byte[] durable, List<byte[]> written, 
 		add(possible, this.durable);
 		this.written.forEach((one) -> add(possible, one));
 		byte[] last = content();
-		if (!this.written.isEmpty()) {
+		if (!this.written.isEmpty() && this.durable.length > 0) {
+			addOverwritten(possible);
+		}
+		else if (!this.written.isEmpty()) {
 			int half = last.length / 2;
 			byte[] torn = new byte[last.length];
 			add(possible, torn);
@@ -77,6 +82,22 @@ record Inode(boolean directory, int mode, byte[] durable, List<byte[]> written, 
 			add(possible, mixed);
 		}
 		return List.copyOf(possible.values());
+	}
+
+	/**
+	 * Of content that is written over in place there are blocks already, and the size is
+	 * never less than the lesser one. No disk writes a part of a sector.
+	 */
+	private void addOverwritten(Map<ByteBuffer, byte[]> possible) {
+		byte[] last = content();
+		byte[] mixed = Arrays.copyOf(this.durable, last.length);
+		add(possible, mixed.clone());
+		if (last.length > SECTOR) {
+			System.arraycopy(last, SECTOR, mixed, SECTOR, last.length - SECTOR);
+			add(possible, mixed);
+		}
+		add(possible, Arrays.copyOf(this.durable, Math.max(this.durable.length, last.length)));
+		add(possible, new byte[last.length]);
 	}
 
 	private static void add(Map<ByteBuffer, byte[]> possible, byte[] content) {

@@ -26,6 +26,7 @@ import io.safeconfig.store.FileChange;
 import io.safeconfig.store.LockedFiles;
 import io.safeconfig.store.Revision;
 import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.store.file.NonAtomicWrite;
 import io.safeconfig.store.file.StoreOverPlatform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -38,15 +39,19 @@ final class Machine {
 	private Machine() {
 	}
 
-	static FileConfigStore open(ModelFiles files) {
-		return open(files, LockStrategy.NATIVE);
+	static FileConfigStore open(ModelFiles files, Scenario scenario) {
+		return StoreOverPlatform.open(BASE, platform(files),
+				scenario.isInPlace() ? NonAtomicWrite.IN_PLACE : NonAtomicWrite.FAIL);
 	}
 
 	static FileConfigStore open(ModelFiles files, LockStrategy strategy) {
-		Platform platform = new Platform(files, new LogicalClock(files), () -> files.disk().now() * 1_000_000L,
+		return StoreOverPlatform.open(BASE, platform(files), strategy);
+	}
+
+	private static Platform platform(ModelFiles files) {
+		return new Platform(files, new LogicalClock(files), () -> files.disk().now() * 1_000_000L,
 				() -> String.format("%016x", files.disk().tick()),
 				new ProcessIdentity("host", "boot", "pid:[1]", 1, "1", null), new KernelLockTable(files));
-		return StoreOverPlatform.open(BASE, platform, strategy);
 	}
 
 	/** The disk before the first commit, all of it durable. */
@@ -63,7 +68,7 @@ final class Machine {
 			throw new UncheckedIOException(ex);
 		}
 		if (scenario.withBase()) {
-			try (FileConfigStore store = open(files)) {
+			try (FileConfigStore store = open(files, scenario)) {
 				if (!scenario.states().get(0).isEmpty()) {
 					commit(store, Map.of(), scenario.states().get(0));
 				}

@@ -1,6 +1,7 @@
 package io.safeconfig.crash;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -68,9 +69,17 @@ abstract class ModelReading implements FileOperations {
 		return new Slot(directory, path.getFileName().toString());
 	}
 
+	/** What is pinned can only be written in place. */
 	@Override
-	public void requireRemovable(Path entry, Path directory) {
-		// the model forbids nobody anything
+	public void requireRemovable(Path entry, Path directory) throws IOException {
+		if (entry.getFileName().toString().startsWith(Scenario.PINNED)) {
+			throw new AccessDeniedException(entry.toString());
+		}
+	}
+
+	@Override
+	public void requireWritable(Path file) {
+		// everybody may
 	}
 
 	@Override

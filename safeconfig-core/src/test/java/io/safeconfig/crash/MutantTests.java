@@ -87,6 +87,16 @@ class MutantTests {
 		TO_REPLACE_BY_A_RENAME_IN_A_TRANSACTION(Scenarios.TWO_FILES, Shows.EVERYWHERE,
 				(operation, path, files) -> operation.equals("replace") && !isJournals(path.getParent())),
 
+		TO_FORCE_WHAT_IS_WRITTEN_IN_PLACE(Scenarios.IN_PLACE, Shows.EVERYWHERE,
+				(operation, path, files) -> operation.equals("force") && path.toString().endsWith(".txt")),
+
+		TO_FORCE_THE_JOURNAL_OF_WHAT_IS_WRITTEN_IN_PLACE(Scenarios.IN_PLACE, Shows.EVERYWHERE,
+				(operation, path, files) -> operation.equals("force") && isJournals(path.getParent())),
+
+		/** Only entries have an order; nothing keeps content behind them. */
+		TO_FORCE_THE_COMMIT_BEFORE_WRITING_IN_PLACE(Scenarios.IN_PLACE, Shows.EVERYWHERE,
+				(operation, path, files) -> isForceOfJournals(operation, path) && isCommitted(files)),
+
 		TO_COMMIT_BY_A_RENAME(Scenarios.TWO_FILES, Shows.EVERYWHERE,
 				(operation, path, files) -> operation.equals("replace") && isJournals(path.getParent())),
 

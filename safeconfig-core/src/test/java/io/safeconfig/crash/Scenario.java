@@ -18,6 +18,13 @@ import java.util.TreeSet;
  */
 record Scenario(List<SortedMap<String, String>> states, boolean withBase, String change) {
 
+	/** How the names of files begin that cannot be replaced. */
+	static final String PINNED = "pinned";
+
+	boolean isInPlace() {
+		return names().stream().anyMatch((name) -> name.contains(PINNED));
+	}
+
 	static Scenario of(Map<String, String> first) {
 		return new Scenario(List.of(new TreeMap<>(first)), true, "");
 	}

@@ -34,6 +34,20 @@ final class Scenarios {
 	/** The same, by a process that finished the commit of another before. */
 	static final Scenario BACK_AFTER_RECOVERY = TWO_FILES.andAChangeAfterTheCrash("x/a.txt");
 
+	/** Shorter: the old end goes last. */
+	static final Scenario IN_PLACE = Scenario.of(Map.of("pinned.txt", "the old and longer one"))
+		.then(Map.of("pinned.txt", "a new one"));
+
+	/** Longer, and back: the journal must not come back. */
+	static final Scenario IN_PLACE_AND_BACK = Scenario.of(Map.of("pinned.txt", "old"))
+		.then(Map.of("pinned.txt", "the new one"))
+		.then(Map.of("pinned.txt", "old"))
+		.andAChangeAfterTheCrash("pinned.txt");
+
+	/** One is written, one is replaced. */
+	static final Scenario IN_PLACE_AMONG_OTHERS = Scenario.of(Map.of("x/a.txt", "old a", "y/pinned.txt", "old b"))
+		.then(Map.of("x/a.txt", "new a", "y/pinned.txt", "new and longer b"));
+
 	private Scenarios() {
 	}
 

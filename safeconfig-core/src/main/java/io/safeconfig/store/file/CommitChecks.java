@@ -72,7 +72,7 @@ final class CommitChecks implements FileCommit.LastLook {
 		return stamp != null && read != null && stamp.identity().equals(read.stamp().identity());
 	}
 
-	private void requireOneCommit(long size) {
+	void requireOneCommit(long size) {
 		String first = this.changes.changes().firstKey();
 		if (size > JournalFormat.MAX_SIZE) {
 			throw new ConfigStorageException(first,

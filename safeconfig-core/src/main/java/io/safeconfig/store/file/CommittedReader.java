@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.safeconfig.ConfigStorageException;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class CommittedReader {
 
 	private final ReadCounts counts;
 
+	private volatile boolean writtenInPlace;
+
 	CommittedReader(StoreParts parts, Recovery recovery, ReadCounts counts) {
 		this.counts = counts;
 		this.parts = parts;
@@ -48,17 +51,40 @@ final class CommittedReader {
 
 	/** What is missing is absent only if the name still leads there. */
 	private Optional<StoredFile> readNow(String name) throws IOException {
+		boolean whole = true;
 		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
 			ResolvedFile file = this.parts.paths().resolve(name);
 			// before the file: a commit that is seen in the file was seen here
 			PendingCommits pending = settled();
-			Optional<StoredFile> found = pending.over(file,
-					this.parts.quietReader().read(file, () -> isQuiet(pending)));
-			if (found.isPresent() || !this.parts.links().isTurned(file)) {
+			QuietReader.Seen seen = this.parts.quietReader()
+				.read(file, () -> isQuiet(pending), (reading) -> isWhole(pending, file, reading));
+			whole = seen.whole();
+			Optional<StoredFile> found = whole ? pending.over(file, seen.reading()) : Optional.empty();
+			if (found.isPresent() || (whole && !this.parts.links().isTurned(file))) {
 				return found;
 			}
 		}
-		throw TurnedLinks.allTheTime("read", name);
+		throw whole ? TurnedLinks.allTheTime("read", name) : new ConfigStorageException(name,
+				"Cannot read '" + name + "': it was written in place " + TurnedLinks.ATTEMPTS
+						+ " times while it was being read",
+				"Find out what changes the file all the time.", null);
+	}
+
+	/**
+	 * Whether nobody wrote in place while the file was read, for which
+	 * {@link InPlaceWrite} has the proof. A settled stamp is older than any write that
+	 * goes on: the file is touched before.
+	 */
+	private boolean isWhole(PendingCommits before, ResolvedFile file, Reading reading) throws IOException {
+		return reading.settled() || !isWrittenInPlace() || (before.areTheSame(this.parts.journals().list())
+				&& reading.stamp().equals(this.parts.platform().files().stat(file.file())));
+	}
+
+	/** Whether any file ever was; that does not end. */
+	private boolean isWrittenInPlace() throws IOException {
+		this.writtenInPlace = this.writtenInPlace
+				|| this.parts.platform().files().stat(OwnNames.inPlace(this.parts.options().base())) != null;
+		return this.writtenInPlace;
 	}
 
 	private boolean isQuiet(PendingCommits before) throws IOException {
@@ -119,13 +145,18 @@ final class CommittedReader {
 		for (ResolvedFile file : files) {
 			Reading current = this.reader.current(file.name());
 			count(current);
-			Reading reading = (current != null) ? current : this.parts.quietReader().read(file, () -> isQuiet(pending));
+			Reading reading = (current != null) ? current : readWithOthers(file, pending);
 			readings.put(file, reading);
 			missing.add(file, reading);
 			pending.over(file, reading).ifPresent((stored) -> found.put(file.name(), stored));
 		}
 		return (pending.areTheSame(this.parts.journals().list()) && missing.wereNeverThereTogether()
 				&& areUnchanged(readings)) ? found : null;
+	}
+
+	/** The second look at all of them tells whether it was whole. */
+	private @Nullable Reading readWithOthers(ResolvedFile file, PendingCommits pending) throws IOException {
+		return this.parts.quietReader().read(file, () -> isQuiet(pending), (reading) -> true).reading();
 	}
 
 	/** What is missing first, see {@link MissingFiles}. */

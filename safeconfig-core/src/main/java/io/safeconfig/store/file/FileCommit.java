@@ -192,7 +192,9 @@ final class FileCommit {
 		for (StagedChange change : this.changes) {
 			try {
 				replace(change);
-				directories.add(change.directory());
+				if (!change.isInPlace()) {
+					directories.add(change.directory());
+				}
 			}
 			catch (IOException | ConfigFileException ex) {
 				failure = pending(change, ex, failure);

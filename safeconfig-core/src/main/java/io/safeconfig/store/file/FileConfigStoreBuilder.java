@@ -62,6 +62,8 @@ public final class FileConfigStoreBuilder {
 
 	private IgnoredNames ignored = new IgnoredNames(DEFAULT_LIST_IGNORE);
 
+	private NonAtomicWrite onNonAtomic = NonAtomicWrite.FAIL;
+
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
 
@@ -199,6 +201,18 @@ public final class FileConfigStoreBuilder {
 	}
 
 	/**
+	 * What happens to a change of a file that cannot be replaced by a rename.
+	 * @param choice the choice; {@link NonAtomicWrite#FAIL} unless set.
+	 * {@link NonAtomicWrite#IN_PLACE} cannot be combined with
+	 * {@link LockStrategy#LOCK_FILE}
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder onNonAtomic(NonAtomicWrite choice) {
+		this.onNonAtomic = Objects.requireNonNull(choice, "choice");
+		return this;
+	}
+
+	/**
 	 * Who hears of stale locks.
 	 * @param listener the listener; nobody unless set
 	 * @return this builder
@@ -219,11 +233,25 @@ public final class FileConfigStoreBuilder {
 		return open(Platform.system());
 	}
 
+	/**
+	 * A marker can be lost, and its holder may notice too late. A temp of it is gone by
+	 * then and its rename fails; nothing would stop a write in place.
+	 */
+	private static void requireLocksThatStay(FileStoreOptions options) {
+		if (options.onNonAtomic() == NonAtomicWrite.IN_PLACE && options.lockStrategy() == LockStrategy.LOCK_FILE) {
+			throw BaseDirectory.failure(options.base(),
+					"safeconfig.write.on-non-atomic=in-place needs locks that nobody can take away, which those of"
+							+ " safeconfig.lock.strategy=lock-file are not",
+					"Choose another lock strategy, or leave safeconfig.write.on-non-atomic=fail.", null);
+		}
+	}
+
 	FileConfigStore open(Platform platform) {
 		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
 				this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
 				this.application, this.listener, this.holdWarning, this.probeScope, this.removeUnusedLocks,
-				this.ignored);
+				this.ignored, this.onNonAtomic);
+		requireLocksThatStay(options);
 		BaseDirectory directory = new BaseDirectory(platform.files(), options.base());
 		boolean created = directory.createIfAbsent();
 		FileStoreOptions real = options.withBase(directory.real());

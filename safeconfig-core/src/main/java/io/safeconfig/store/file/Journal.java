@@ -5,6 +5,8 @@ import java.util.Set;
 
 import io.safeconfig.store.FileChange;
 import io.safeconfig.store.Revision;
+import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit of several files is going to do, with the new content itself: from the
@@ -44,8 +46,33 @@ record Journal(String operation, List<Entry> entries) {
 	 * removed
 	 * @param before the revision that is replaced
 	 * @param change what replaces it
+	 * @param replaced where the file is written in place, what it is written over: then
+	 * what lies in the file is of no account until the journal is gone; else {@code null}
 	 */
-	record Entry(String canonicalName, String entryName, Revision before, FileChange change) {
+	record Entry(String canonicalName, String entryName, Revision before, FileChange change,
+			@Nullable ReplacedContent replaced) {
+
+		Entry(String canonicalName, String entryName, Revision before, FileChange change) {
+			this(canonicalName, entryName, before, change, null);
+		}
+
+		/** Whether this is what the change replaces, or has replaced in part. */
+		boolean isReplacing(@Nullable Reading present) {
+			Revision revision = (present != null) ? present.file().revision() : Revision.ABSENT;
+			return this.before.equals(revision) || (present != null && isInterrupted(present.file()));
+		}
+
+		/** Whether this is a part of the old content and a part of the new one. */
+		boolean isInterrupted(StoredFile present) {
+			return this.replaced != null && this.change instanceof FileChange.Write write
+					&& this.replaced.isInterrupted(present.content(), write.content());
+		}
+
+		/** Not less than the bytes that it takes in a journal. */
+		long size() {
+			long written = (this.change instanceof FileChange.Write write) ? write.content().length : 0;
+			return JournalFormat.ENTRY_OVERHEAD + written + ((this.replaced != null) ? this.replaced.length() : 0);
+		}
 
 		/** The revision that the file has afterwards. */
 		Revision after() {

@@ -32,6 +32,8 @@ final class JournalFormat {
 
 	private static final byte REMOVE = 'R';
 
+	private static final byte IN_PLACE = 'I';
+
 	/** Far below what an array can hold, so that no sum overflows: 1 GiB. */
 	static final int MAX_SIZE = 1 << 30;
 
@@ -61,7 +63,7 @@ final class JournalFormat {
 				write(out, entry.canonicalName());
 				write(out, entry.entryName());
 				write(out, entry.before().value());
-				write(out, entry.change());
+				write(out, entry);
 			}
 		}
 		catch (IOException ex) {
@@ -71,16 +73,22 @@ final class JournalFormat {
 	}
 
 	private static void write(DataOutputStream out, String text) throws IOException {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		write(out, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static void write(DataOutputStream out, byte[] bytes) throws IOException {
 		out.writeInt(bytes.length);
 		out.write(bytes);
 	}
 
-	private static void write(DataOutputStream out, FileChange change) throws IOException {
-		if (change instanceof FileChange.Write write) {
-			out.writeByte(WRITE);
-			out.writeInt(write.content().length);
-			out.write(write.content());
+	private static void write(DataOutputStream out, Journal.Entry entry) throws IOException {
+		ReplacedContent replaced = entry.replaced();
+		if (entry.change() instanceof FileChange.Write write) {
+			out.writeByte((replaced != null) ? IN_PLACE : WRITE);
+			write(out, write.content());
+			if (replaced != null) {
+				write(out, replaced.bytes());
+			}
 		}
 		else {
 			out.writeByte(REMOVE);
@@ -134,7 +142,7 @@ final class JournalFormat {
 		int count = in.getInt();
 		List<Journal.Entry> entries = new ArrayList<>();
 		for (int i = 0; i < count; i++) { // a lying count ends with the bytes
-			entries.add(new Journal.Entry(text(in), text(in), new Revision(text(in)), change(in)));
+			entries.add(entry(in));
 		}
 		if (in.hasRemaining() || entries.isEmpty() || !isAscending(entries)) {
 			throw new MalformedJournalException("it contradicts itself");
@@ -166,12 +174,24 @@ final class JournalFormat {
 		return bytes;
 	}
 
-	private static FileChange change(ByteBuffer in) throws MalformedJournalException {
+	private static Journal.Entry entry(ByteBuffer in) throws MalformedJournalException {
+		String canonical = text(in);
+		String entry = text(in);
+		Revision before = new Revision(text(in));
 		return switch (in.get()) {
-			case WRITE -> new FileChange.Write(bytes(in));
-			case REMOVE -> new FileChange.Remove();
+			case WRITE -> new Journal.Entry(canonical, entry, before, new FileChange.Write(bytes(in)));
+			case REMOVE -> new Journal.Entry(canonical, entry, before, new FileChange.Remove());
+			case IN_PLACE -> inPlace(canonical, entry, before, new FileChange.Write(bytes(in)), bytes(in));
 			default -> throw new MalformedJournalException("it has an entry of an unknown kind");
 		};
+	}
+
+	private static Journal.Entry inPlace(String canonical, String entry, Revision before, FileChange change,
+			byte[] replaced) throws MalformedJournalException {
+		if (!Revision.of(replaced).equals(before)) {
+			throw new MalformedJournalException("it contradicts itself");
+		}
+		return new Journal.Entry(canonical, entry, before, change, new ReplacedContent(replaced));
 	}
 
 	private static byte[] checksum(byte[] bytes, int length) {

@@ -155,7 +155,7 @@ final class Journals {
 	 * Whoever may use the base directory may list its journals, and add to them; but what
 	 * is there already has the access that somebody wanted it to have.
 	 */
-	private void createDirectory() throws IOException {
+	void createDirectory() throws IOException {
 		if (this.durable && exists(this.directory)) {
 			return;
 		}

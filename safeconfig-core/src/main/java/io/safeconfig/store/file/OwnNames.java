@@ -98,6 +98,11 @@ final class OwnNames {
 		return base.resolve(DIRECTORY).resolve("journal");
 	}
 
+	/** There for good once any file was written in place. */
+	static Path inPlace(Path base) {
+		return base.resolve(DIRECTORY).resolve("in-place");
+	}
+
 	/** The directory of lock files, where they do not lie beside their files. */
 	static Path locks(Path base) {
 		return base.resolve(DIRECTORY).resolve("locks");

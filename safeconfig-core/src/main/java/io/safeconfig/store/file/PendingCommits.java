@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.safeconfig.store.FileChange;
-import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,10 +89,9 @@ final class PendingCommits {
 
 	/** What is committed of a file, given what is in its place. */
 	Optional<StoredFile> over(ResolvedFile file, @Nullable Reading present) {
-		Revision revision = (present != null) ? present.file().revision() : Revision.ABSENT;
 		for (Journal journal : this.committed.values()) {
 			for (Journal.Entry entry : journal.entries()) {
-				if (entry.before().equals(revision) && isOf(entry, file)) {
+				if (entry.isReplacing(present) && isOf(entry, file)) {
 					return after(entry);
 				}
 			}

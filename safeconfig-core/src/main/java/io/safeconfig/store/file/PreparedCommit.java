@@ -43,6 +43,8 @@ final class PreparedCommit {
 
 	private boolean begun;
 
+	private final InPlaceTargets inPlace;
+
 	private @Nullable IntentJournal journal;
 
 	/** There with the journal. */
@@ -54,6 +56,7 @@ final class PreparedCommit {
 		this.parts = parts;
 		this.locks = locks;
 		this.changes = changes;
+		this.inPlace = new InPlaceTargets(parts);
 		this.checks = new CommitChecks(parts, locks, seen, changes);
 		this.targets = changes.changes()
 			.keySet()
@@ -121,7 +124,12 @@ final class PreparedCommit {
 			ex.addSuppressed(blind);
 		}
 		return StorageFailures.of(this.targets.isEmpty() ? "" : this.targets.get(0).name(), this.changes.operation(),
-				ex);
+				ex, replacesAFile() ? InPlaceTargets.advice(ex) : "");
+	}
+
+	private boolean replacesAFile() {
+		return !this.inPlace.areWanted()
+				&& this.targets.stream().anyMatch((target) -> change(target) instanceof FileChange.Write);
 	}
 
 	/**
@@ -147,8 +155,8 @@ final class PreparedCommit {
 			if (conflict.isPresent()) {
 				return conflict;
 			}
-			if (this.staged == null && !this.targets.isEmpty()) {
-				stage();
+			if (this.staged == null && !this.targets.isEmpty() && !stage()) {
+				continue;
 			}
 			this.locks.requireIntact();
 			if (this.checks.areReadsUntouched() && (this.staged == null || this.staged.isUntouched())) {
@@ -175,23 +183,40 @@ final class PreparedCommit {
 		Optional<Conflict> conflict = this.checks.conflict();
 		if (conflict.isEmpty() && !this.begun) {
 			this.begun = true;
-			if (this.targets.size() > 1) {
-				this.journal = this.parts.journals().begin(intended());
-				this.removable = new RemovableEntries(this.parts);
-				requireRemovable(this.removable);
-				distrustCaches();
-				return this.checks.conflict();
+			if (this.inPlace.areWanted() || this.targets.size() > 1) {
+				this.parts.journals().createDirectory();
+				RemovableEntries entries = new RemovableEntries(this.parts);
+				lookHowToChange(entries);
+				if (this.targets.size() > 1 || !this.inPlace.areNone()) {
+					beginJournal(entries);
+					return this.checks.conflict();
+				}
 			}
 		}
 		return conflict;
 	}
 
-	private void requireRemovable(RemovableEntries entries) {
+	private void lookHowToChange(RemovableEntries entries) {
 		for (ResolvedFile target : this.targets) {
-			if (this.checks.reading(target.name()) != null) {
+			if (this.checks.reading(target.name()) == null) {
+				continue;
+			}
+			if (this.inPlace.areWanted()) {
+				this.inPlace.look(target, change(target), entries);
+			}
+			if (this.targets.size() > 1 && !this.inPlace.contains(target)) {
 				entries.require(target, change(target));
 			}
 		}
+	}
+
+	private void beginJournal(RemovableEntries entries) throws IOException {
+		if (!this.inPlace.areNone()) {
+			new InPlaceWrite(this.parts).announce();
+		}
+		this.journal = this.parts.journals().begin(intended());
+		this.removable = entries;
+		distrustCaches();
 	}
 
 	private Journal intended() {
@@ -200,9 +225,15 @@ final class PreparedCommit {
 			FileChange change = change(target);
 			String entry = (change instanceof FileChange.Remove) ? this.parts.paths().nameOf(target.entry())
 					: target.canonicalName();
-			entries.add(new Journal.Entry(target.canonicalName(), entry, expected(target), change));
+			entries.add(new Journal.Entry(target.canonicalName(), entry, expected(target), change, replaced(target)));
 		}
+		this.checks.requireOneCommit(entries.stream().mapToLong(Journal.Entry::size).sum());
 		return new Journal(this.changes.operation(), entries);
+	}
+
+	private @Nullable ReplacedContent replaced(ResolvedFile target) {
+		Reading reading = this.inPlace.contains(target) ? this.checks.reading(target.name()) : null;
+		return (reading != null) ? new ReplacedContent(reading.file().content()) : null;
 	}
 
 	/**
@@ -220,10 +251,34 @@ final class PreparedCommit {
 		this.checks.lookAnew();
 	}
 
-	private void stage() throws IOException {
+	/**
+	 * Whether all is staged; otherwise there is one more file that can only be written in
+	 * place, which another journal has to say.
+	 */
+	private boolean stage() throws IOException {
+		try {
+			stageAll();
+			return true;
+		}
+		catch (AccessNotKeptException ex) {
+			if (this.targets.stream().noneMatch((target) -> isOf(ex, target) && this.inPlace.add(target))) {
+				throw ex;
+			}
+			discard();
+			this.begun = false;
+			return false;
+		}
+	}
+
+	private static boolean isOf(AccessNotKeptException ex, ResolvedFile target) {
+		return target.file().toString().equals(ex.getFile());
+	}
+
+	private void stageAll() throws IOException {
 		List<StagedChange> staging = new ArrayList<>();
 		for (ResolvedFile target : this.targets) {
-			staging.add(new StagedChange(this.parts, target, this.checks.reading(target.name()), change(target)));
+			staging.add(new StagedChange(this.parts, target, this.checks.reading(target.name()), change(target),
+					this.inPlace.contains(target)));
 		}
 		FileCommit commit = new FileCommit(this.parts.forcing(), this.locks, this.checks, staging, this.journal);
 		commit.stage(this.removable);

@@ -84,19 +84,45 @@ final class QuietReader {
 	}
 
 	/**
-	 * What is committed of a file, for who only reads it.
-	 * @param quiet whether no commit is under way, see {@link FileReader#read}
+	 * What a reader gets.
+	 *
+	 * @param reading what was read, now or before; {@code null} for no file
+	 * @param whole whether no commit wrote it in place meanwhile
 	 */
-	@Nullable Reading read(ResolvedFile file, FileReader.Quiet quiet) {
-		Reading known = this.reader.known(file.name());
-		Reading reading = this.reader.look(file, quiet);
-		if (reading != null && SavesUnderWay.isSealed(reading.stamp())) {
-			return this.reader.keep(file, reading);
-		}
-		return (reading == null && known == null) ? this.reader.keep(file, null) : read(file, quiet, known);
+	record Seen(@Nullable Reading reading, boolean whole) {
 	}
 
-	private @Nullable Reading read(ResolvedFile file, FileReader.Quiet quiet, @Nullable Reading known) {
+	/** Tells whether no commit wrote to a file in place while it was read. */
+	@FunctionalInterface
+	interface Whole {
+
+		boolean test(Reading reading) throws IOException;
+
+	}
+
+	/**
+	 * What is committed of a file, for who only reads it.
+	 * @param quiet whether no commit is under way, see {@link FileReader#look}
+	 * @param whole asked of what was read, before it is kept for others
+	 */
+	Seen read(ResolvedFile file, FileReader.Quiet quiet, Whole whole) throws IOException {
+		Reading known = this.reader.known(file.name());
+		Reading reading = this.reader.look(file, quiet);
+		boolean sealed = reading != null && SavesUnderWay.isSealed(reading.stamp());
+		return (sealed || (reading == null && known == null)) ? keepWhole(file, reading, whole)
+				: read(file, quiet, whole, known);
+	}
+
+	private Seen keepWhole(ResolvedFile file, @Nullable Reading reading, Whole whole) throws IOException {
+		boolean kept = reading == null || whole.test(reading);
+		if (kept) {
+			this.reader.keep(file, reading);
+		}
+		return new Seen(reading, kept);
+	}
+
+	private Seen read(ResolvedFile file, FileReader.Quiet quiet, Whole whole, @Nullable Reading known)
+			throws IOException {
 		Observation observed = new Observation(file, false);
 		Deadline patience = Deadline.after(PATIENCE, this.platform.nanoTime());
 		for (long pause = SHORTEST_PAUSE_MICROS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MICROS)) {
@@ -104,14 +130,14 @@ final class QuietReader {
 			Answer answer = observed.judge(reading, known != null);
 			if (answer == Answer.NO && observed.isConfirmed(reading, () -> this.reader.look(file, quiet))) {
 				this.began.remove(file.name());
-				return this.reader.keep(file, reading);
+				return keepWhole(file, reading, whole);
 			}
 			if (answer == Answer.YES && known != null && isShort(file)) {
-				return known;
+				return new Seen(known, true);
 			}
 			if (patience.isExpired() || !pause(pause)) {
 				// not kept: it may be half of what its writer means
-				return (reading != null) ? reading.unsettled() : null;
+				return (reading != null) ? new Seen(reading.unsettled(), whole.test(reading)) : new Seen(null, true);
 			}
 		}
 	}

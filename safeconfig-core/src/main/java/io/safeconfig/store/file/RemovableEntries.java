@@ -37,6 +37,20 @@ final class RemovableEntries {
 		this.own = parts.options().base().resolve(OwnNames.DIRECTORY);
 	}
 
+	/** Whether a rename can replace a file that is there. */
+	boolean isReplaceable(ResolvedFile target) {
+		if (this.mounts.contains(target.file())) {
+			return false;
+		}
+		try {
+			require(target.file(), target.file());
+			return true;
+		}
+		catch (IOException ex) {
+			return false; // whether it can be written says what can be done about that
+		}
+	}
+
 	/**
 	 * Refuse a change of a file that is there if its directory entry must stay.
 	 * @throws ConfigStorageException if it must; nothing was changed
@@ -47,13 +61,16 @@ final class RemovableEntries {
 		if (this.mounts.contains(entry)) {
 			throw failure(target,
 					"it is a mount point, also if it was mounted by another path, and cannot be " + refused,
-					"Mount its directory instead of the file.", null);
+					"Mount its directory instead of the file."
+							+ ((change instanceof FileChange.Write) ? InPlaceTargets.ADVICE : ""),
+					null);
 		}
 		try {
 			require(entry, entry);
 		}
 		catch (IOException ex) {
-			throw failure(target, "it cannot be " + refused + ": " + SystemErrors.reason(ex), SystemErrors.nextStep(ex),
+			throw failure(target, "it cannot be " + refused + ": " + SystemErrors.reason(ex),
+					SystemErrors.nextStep(ex) + ((change instanceof FileChange.Write) ? InPlaceTargets.advice(ex) : ""),
 					ex);
 		}
 	}

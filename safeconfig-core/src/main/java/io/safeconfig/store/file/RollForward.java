@@ -112,6 +112,10 @@ final class RollForward {
 
 	private void carryOut(Journal.Entry entry, ResolvedFile target, SortedMap<String, HeldLock> locks)
 			throws IOException {
+		if (entry.replaced() != null) {
+			carryOutInPlace(entry, target, locks);
+			return;
+		}
 		FileSession session = session(target, locks);
 		Revision present = session.read(entry.entryName()).map(StoredFile::revision).orElse(Revision.ABSENT);
 		if (present.equals(entry.after())) {
@@ -126,9 +130,33 @@ final class RollForward {
 	}
 
 	private FileSession session(ResolvedFile target, SortedMap<String, HeldLock> locks) {
+		return new FileSession(this.parts, lent(target, locks));
+	}
+
+	private SessionLocks lent(ResolvedFile target, SortedMap<String, HeldLock> locks) {
 		SessionLocks held = new SessionLocks(this.parts, this.recovery, OPERATION);
 		held.lend(target, locks);
-		return new FileSession(this.parts, held);
+		return held;
+	}
+
+	/** Also what is written already: it may not be durable, or not sealed. */
+	private void carryOutInPlace(Journal.Entry entry, ResolvedFile target, SortedMap<String, HeldLock> locks)
+			throws IOException {
+		Reading present = this.parts.reader().lookAnew(target);
+		boolean written = present != null && present.file().revision().equals(entry.after());
+		if (!target.canonicalName().equals(entry.canonicalName()) || !(written || entry.isReplacing(present))) {
+			leave(entry, "it was changed by somebody else since");
+			return;
+		}
+		lent(target, locks).requireIntact();
+		InPlaceWrite write = new InPlaceWrite(this.parts);
+		write.announce();
+		if (written) {
+			write.seal(target.file());
+		}
+		else if (entry.change() instanceof FileChange.Write change) {
+			write.run(target.file(), change.content());
+		}
 	}
 
 	private static ChangeSet change(Journal.Entry entry) {

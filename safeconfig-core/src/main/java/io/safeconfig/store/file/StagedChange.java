@@ -41,6 +41,9 @@ final class StagedChange {
 
 	private final DisplacedFiles displacedFiles;
 
+	/** Does the work of a change in place, which needs no temp; else {@code null}. */
+	private final @Nullable InPlaceWrite inPlace;
+
 	private @Nullable Path temp;
 
 	private @Nullable FileStamp stamp;
@@ -54,8 +57,9 @@ final class StagedChange {
 	/**
 	 * Prepare nothing yet.
 	 * @param before what is there, {@code null} for no file
+	 * @param inPlace whether the file is written and not replaced
 	 */
-	StagedChange(StoreParts parts, ResolvedFile target, @Nullable Reading before, FileChange change) {
+	StagedChange(StoreParts parts, ResolvedFile target, @Nullable Reading before, FileChange change, boolean inPlace) {
 		this.files = parts.platform().files();
 		this.temps = parts.temps();
 		this.saves = parts.saves();
@@ -66,6 +70,11 @@ final class StagedChange {
 		this.target = target;
 		this.before = before;
 		this.change = change;
+		this.inPlace = inPlace ? new InPlaceWrite(parts) : null;
+	}
+
+	boolean isInPlace() {
+		return this.inPlace != null;
 	}
 
 	ResolvedFile target() {
@@ -95,6 +104,9 @@ final class StagedChange {
 	 * @return the temp to force, or {@code null}
 	 */
 	@Nullable Path stage() throws IOException {
+		if (isInPlace()) {
+			return null;
+		}
 		if (this.change instanceof FileChange.Write write) {
 			this.parents.create(directory());
 			Path created = this.temps.create(this.target.file(), (this.before != null) ? this.before.stamp() : null);
@@ -187,10 +199,17 @@ final class StagedChange {
 	}
 
 	/**
-	 * The rename or the removal.
-	 * @throws IOException if nothing was changed
+	 * The rename or the removal, or the write in place.
+	 * @throws IOException if nothing was changed; of a write in place the journal has
+	 * both contents
 	 */
 	void takeEffect() throws IOException {
+		if (this.inPlace != null && this.change instanceof FileChange.Write write) {
+			letWritersIn(); // our own lease would keep ourselves waiting, too
+			this.inPlace.run(this.target.file(), write.content());
+			this.stamp = this.files.stat(this.target.file());
+			return;
+		}
 		replaceOrRemove();
 		lookAfterDisplaced();
 	}
@@ -220,9 +239,9 @@ final class StagedChange {
 
 	/** The file as it is after the change, {@code null} if it is removed. */
 	@Nullable StoredFile result() {
-		return (this.change instanceof FileChange.Write write && this.stamp != null)
-				? new StoredFile(write.content(), Revision.of(write.content()), this.stamp.modified().toInstant())
-				: null;
+		FileStamp known = (this.stamp == null && isInPlace() && this.before != null) ? this.before.stamp() : this.stamp;
+		return (this.change instanceof FileChange.Write write && known != null)
+				? new StoredFile(write.content(), Revision.of(write.content()), known.modified().toInstant()) : null;
 	}
 
 	/** Clear away what was prepared and did not take effect. */

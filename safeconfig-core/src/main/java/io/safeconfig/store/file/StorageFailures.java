@@ -12,9 +12,14 @@ final class StorageFailures {
 	}
 
 	static ConfigStorageException of(String name, String operation, IOException ex) {
+		return of(name, operation, ex, "");
+	}
+
+	/** With more advice than the cause alone suggests: one sentence, or empty. */
+	static ConfigStorageException of(String name, String operation, IOException ex, String advice) {
 		return new ConfigStorageException(name,
 				"Cannot " + operation + (name.isEmpty() ? "" : " '" + name + "'") + ": " + SystemErrors.reason(ex),
-				SystemErrors.nextStep(ex), ex);
+				SystemErrors.nextStep(ex) + advice, ex);
 	}
 
 }

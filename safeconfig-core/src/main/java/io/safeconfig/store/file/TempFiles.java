@@ -69,9 +69,7 @@ final class TempFiles {
 		}
 		FileStamp made = this.files.stat(temp);
 		if (made == null || !made.sameAccess(existing)) {
-			throw new FileSystemException(target.toString(), null,
-					"this process cannot keep the owner, group and mode of the file: "
-							+ SystemErrors.ownership(target));
+			throw new AccessNotKeptException(target);
 		}
 	}
 

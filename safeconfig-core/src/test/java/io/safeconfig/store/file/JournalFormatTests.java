@@ -52,6 +52,23 @@ class JournalFormatTests {
 	}
 
 	@Test
+	void ofAFileThatIsWrittenInPlaceBothContentsAreReadAgain() throws Exception {
+		byte[] old = "old".getBytes(StandardCharsets.UTF_8);
+		FileChange.Write change = new FileChange.Write("new".getBytes(StandardCharsets.UTF_8));
+		Journal.Entry entry = JournalFormat
+			.parse(JournalFormat.encode(new Journal("save",
+					List.of(new Journal.Entry("a.txt", "a.txt", Revision.of(old), change, new ReplacedContent(old))))))
+			.entries()
+			.get(0);
+		assertThat(entry.after()).isEqualTo(Revision.of(change.content()));
+		assertThat(entry.replaced()).isNotNull();
+		assertThat(entry.replaced().bytes()).isEqualTo(old);
+		byte[] lying = JournalFormat.encode(new Journal("save",
+				List.of(new Journal.Entry("a.txt", "a.txt", Revision.ABSENT, change, new ReplacedContent(old)))));
+		assertMalformed(lying);
+	}
+
+	@Test
 	void itIsRefusedWhereverItIsCutOff() {
 		byte[] whole = JournalFormat.encode(this.journal);
 		for (int length = 0; length < whole.length; length++) {

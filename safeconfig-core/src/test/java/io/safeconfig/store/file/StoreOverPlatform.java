@@ -23,6 +23,10 @@ public final class StoreOverPlatform {
 		return FileConfigStore.builder(base).probe(ProbeScope.OFF).listener(listener).open(platform);
 	}
 
+	public static FileConfigStore open(Path base, Platform platform, NonAtomicWrite choice) {
+		return FileConfigStore.builder(base).probe(ProbeScope.OFF).onNonAtomic(choice).open(platform);
+	}
+
 	public static FileConfigStore open(Path base, Platform platform, LockStrategy strategy) {
 		return FileConfigStore.builder(base).probe(ProbeScope.OFF).lockStrategy(strategy).open(platform);
 	}

@@ -7,6 +7,7 @@ import io.safeconfig.LockStrategy;
 import io.safeconfig.spring.boot.actuate.ReportedStatus;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.LockLocation;
+import io.safeconfig.store.file.NonAtomicWrite;
 import io.safeconfig.store.file.ProbeScope;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -97,8 +98,13 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 *
 	 * @param durability Storage that a change waits for before it returns: content and
 	 * name of the file (full), its content (file-only), or nothing (none).
+	 * @param onNonAtomic What happens to a change of a file that no rename can replace,
+	 * such as one that is a mount point itself: it is refused (fail), or written over
+	 * with the help of a journal (in-place). The latter does not go together with lock
+	 * strategy lock-file.
 	 */
-	public record Write(@DefaultValue("full") Durability durability) {
+	public record Write(@DefaultValue("full") Durability durability,
+			@DefaultValue("fail") NonAtomicWrite onNonAtomic) {
 	}
 
 	/**

@@ -53,7 +53,8 @@ final class StoreSettings {
 			.lockLocation(properties.lock().location())
 			.removeUnusedLocks(properties.lock().removeUnused())
 			.probe(properties.probe().scope())
-			.durability(properties.write().durability());
+			.durability(properties.write().durability())
+			.onNonAtomic(properties.write().onNonAtomic());
 		Duration holdWarning = properties.lock().holdWarning();
 		accept(HOLD_WARNING, holdWarning.toString(), () -> builder.holdWarning(holdWarning));
 		accept(LOCK_SUFFIX, suffix, () -> builder.lockSuffix(suffix));

@@ -21,6 +21,7 @@ import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.FileConfigStoreBuilder;
 import io.safeconfig.store.file.LockLocation;
+import io.safeconfig.store.file.NonAtomicWrite;
 import io.safeconfig.store.file.ProbeReport;
 import io.safeconfig.store.file.ProbeScope;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class SafeConfigPropertiesTests {
 						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), true),
 				new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
-				new SafeConfigProperties.Write(Durability.FULL), new SafeConfigProperties.Document(50, 50, 1000),
+				new SafeConfigProperties.Write(Durability.FULL, NonAtomicWrite.FAIL), new SafeConfigProperties.Document(50, 50, 1000),
 				new SafeConfigProperties.Probe(ProbeScope.AUTO), new SafeConfigProperties.Transaction(false),
 				new SafeConfigProperties.Health(Duration.ofSeconds(5), Duration.ofSeconds(1), ReportedStatus.UP,
 						ReportedStatus.WARNING),
