@@ -103,6 +103,9 @@ final class CommittedReader {
 	/** Commits that are still under way, without those whose processes are gone. */
 	private PendingCommits settled() throws IOException {
 		PendingCommits pending = PendingCommits.look(this.parts);
+		if (this.parts.options().readOnly()) {
+			return pending;
+		}
 		return this.recovery.attempt(pending.committed()) ? PendingCommits.look(this.parts) : pending;
 	}
 

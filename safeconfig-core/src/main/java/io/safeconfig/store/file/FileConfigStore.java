@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.safeconfig.ConfigConflictException;
+import io.safeconfig.ConfigStorageException;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.Platform;
@@ -56,7 +57,7 @@ public final class FileConfigStore implements LockingConfigStore {
 		Ground ground = Ground.of(platform.files(), options.base());
 		Journals journals = new Journals(platform, options.base(), forcing, rules, this.locks::isLockFile);
 		FileReader files = new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile);
-		SavesUnderWay saves = new SavesUnderWay(platform, options.base());
+		SavesUnderWay saves = new SavesUnderWay(platform, options);
 		PutAside putAside = new PutAside(options, platform, forcing);
 		UnusedLocks unused = new UnusedLocks(options, platform.files(), this.locks, probed.fileSystem());
 		this.parts = new StoreParts(options, platform, paths, files, new QuietReader(platform, files, saves), saves,
@@ -73,7 +74,9 @@ public final class FileConfigStore implements LockingConfigStore {
 		LockSurvey survey = new LockSurvey(platform, inspector, activity, names,
 				new LockRecords(options, platform, rules), new KernelHolds(options, platform, names));
 		this.monitor = new FileStoreMonitor(this.parts, activity, reads, inspector, survey, this.recovery, probed);
-		this.recovery.start();
+		if (!options.readOnly()) {
+			this.recovery.start();
+		}
 	}
 
 	/**
@@ -120,6 +123,12 @@ public final class FileConfigStore implements LockingConfigStore {
 	@Override
 	public Map<String, StoredFile> readAll(Set<String> names, Duration timeout) {
 		Map<String, StoredFile> found = this.reader.readTogether(names);
+		if (found == null && this.parts.options().readOnly()) {
+			throw new ConfigStorageException(String.join(", ", names),
+					"Cannot read the files as they are at one moment: others change them all the time, and with"
+							+ " safeconfig.read-only=true they cannot be locked",
+					"Retry, or read fewer files together.", null);
+		}
 		return (found != null) ? found : readLocked(names, timeout);
 	}
 
@@ -162,6 +171,9 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	@Override
 	public LockedFiles lock(Set<String> names, Duration timeout, Duration unorderedTimeout, String operation) {
+		if (!names.isEmpty()) {
+			ReadOnlyOpening.requireWritable(this.parts.options(), operation, names.iterator().next());
+		}
 		SessionLocks session = new SessionLocks(this.parts, this.recovery, operation);
 		session.add(names, timeout, unorderedTimeout);
 		return new FileSession(this.parts, session);

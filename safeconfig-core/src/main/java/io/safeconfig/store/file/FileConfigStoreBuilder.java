@@ -64,6 +64,8 @@ public final class FileConfigStoreBuilder {
 
 	private NonAtomicWrite onNonAtomic = NonAtomicWrite.FAIL;
 
+	private boolean readOnly;
+
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
 
@@ -213,6 +215,20 @@ public final class FileConfigStoreBuilder {
 	}
 
 	/**
+	 * Whether the store only reads. It writes nothing at all, not even when it is opened,
+	 * and takes no locks, so that a directory on a read-only mount will do; the directory
+	 * must exist. What others commit is read as by every store, but what a process that
+	 * is gone left unfinished is left to them. Changes and locks are refused with a
+	 * {@link io.safeconfig.ConfigStorageException}.
+	 * @param only {@code false} unless set
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder readOnly(boolean only) {
+		this.readOnly = only;
+		return this;
+	}
+
+	/**
 	 * Who hears of stale locks.
 	 * @param listener the listener; nobody unless set
 	 * @return this builder
@@ -250,7 +266,10 @@ public final class FileConfigStoreBuilder {
 		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
 				this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
 				this.application, this.listener, this.holdWarning, this.probeScope, this.removeUnusedLocks,
-				this.ignored, this.onNonAtomic);
+				this.ignored, this.onNonAtomic, this.readOnly);
+		if (this.readOnly) {
+			return ReadOnlyOpening.open(options, platform);
+		}
 		requireLocksThatStay(options);
 		BaseDirectory directory = new BaseDirectory(platform.files(), options.base());
 		boolean created = directory.createIfAbsent();

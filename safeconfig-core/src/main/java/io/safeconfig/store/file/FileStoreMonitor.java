@@ -198,6 +198,7 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public boolean clearStaleLock(String name) {
+		ReadOnlyOpening.requireWritable(this.parts.options(), "clear the lock of", name);
 		LockStatus known = lock(name);
 		if (known.state() == LockStatus.State.FREE) {
 			return false; // and no lock file is left of the attempt

@@ -23,16 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param removeUnusedLocks whether lock files of files that are gone may be removed
  * @param ignored the names that listings leave out
  * @param onNonAtomic what happens to a file that cannot be replaced
+ * @param readOnly whether nothing is ever written
  */
 record FileStoreOptions(Path base, LockStrategy lockStrategy, LockLocation lockLocation, String lockSuffix,
 		int maxFileSize, Durability durability, @Nullable String application, ConfigFileListener listener,
 		Duration holdWarning, ProbeScope probeScope, boolean removeUnusedLocks, IgnoredNames ignored,
-		NonAtomicWrite onNonAtomic) {
+		NonAtomicWrite onNonAtomic, boolean readOnly) {
 
 	FileStoreOptions withBase(Path realBase) {
 		return new FileStoreOptions(realBase, this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize,
 				this.durability, this.application, this.listener, this.holdWarning, this.probeScope,
-				this.removeUnusedLocks, this.ignored, this.onNonAtomic);
+				this.removeUnusedLocks, this.ignored, this.onNonAtomic, this.readOnly);
 	}
 
 }

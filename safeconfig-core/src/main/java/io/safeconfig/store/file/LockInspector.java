@@ -108,6 +108,9 @@ final class LockInspector {
 		if (this.family != null && entries.stream().anyMatch((entry) -> entry.holds(this.family))) {
 			return held(this.locks.holderOf(target), Source.KERNEL);
 		}
+		if (this.options.readOnly()) {
+			return unknown(target); // to try a lock is to take it
+		}
 		// somebody may be meant whom the table does not tell from others
 		boolean suspected = entries.stream().anyMatch((entry) -> entry.family() == this.family && !entry.waiting());
 		return switch (this.locks.look(target, alone || suspected)) {

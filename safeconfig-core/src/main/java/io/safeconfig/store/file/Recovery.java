@@ -160,6 +160,9 @@ final class Recovery {
 	 * why. Never waits. For who looks.
 	 */
 	void attemptCommitted() throws IOException {
+		if (this.parts.options().readOnly()) {
+			return; // others finish it
+		}
 		for (Path file : this.parts.journals().list()) {
 			if (JournalNames.isCommitted(file)) {
 				attemptCommitted(file);

@@ -47,10 +47,16 @@ final class SavesUnderWay {
 	/** Whether this file system grants leases at all; {@code null} until asked. */
 	private volatile @Nullable Boolean granting;
 
-	SavesUnderWay(Platform platform, Path base) {
+	/**
+	 * Ask nobody yet.
+	 * @param options a store that only reads must not find out whether leases are
+	 * granted: that takes a file of its own
+	 */
+	SavesUnderWay(Platform platform, FileStoreOptions options) {
 		this.platform = platform;
+		this.granting = options.readOnly() ? Boolean.FALSE : null;
 		this.files = platform.files();
-		this.base = base;
+		this.base = options.base();
 		this.writers = new FileWriters(platform.files());
 	}
 

@@ -100,9 +100,15 @@ final class StoreCheck {
 		}
 	}
 
-	/** Does what a change has to do first. */
+	/**
+	 * Does what a change has to do first; of a store that only reads, what a read has.
+	 */
 	private void requireWritable() throws IOException {
 		this.ground.require("check the files", "");
+		if (this.options.readOnly()) {
+			this.files.list(this.options.base());
+			return;
+		}
 		Path file = OwnNames.health(this.options.base());
 		try {
 			this.files.createPrivateFile(file);

@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether to make a repository of configuration files.
  * @param baseDirectory Directory that holds the configuration files; a relative path
  * starts at the working directory of the process. It is created if its parent exists.
+ * @param readOnly Whether the files are only read: nothing is written and no lock is
+ * taken, so that a read-only mount will do. The base directory must exist.
  * @param lock where locks live and how long a change waits for one
  * @param list what listings show
  * @param read limits of what is read
@@ -33,10 +35,10 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory, @DefaultValue Lock lock,
-		@DefaultValue Listing list, @DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document,
-		@DefaultValue Probe probe, @DefaultValue Transaction transaction, @DefaultValue Health health,
-		@DefaultValue Metrics metrics) {
+		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory,
+		@DefaultValue("false") boolean readOnly, @DefaultValue Lock lock, @DefaultValue Listing list,
+		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document, @DefaultValue Probe probe,
+		@DefaultValue Transaction transaction, @DefaultValue Health health, @DefaultValue Metrics metrics) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
 
@@ -103,8 +105,7 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * with the help of a journal (in-place). The latter does not go together with lock
 	 * strategy lock-file.
 	 */
-	public record Write(@DefaultValue("full") Durability durability,
-			@DefaultValue("fail") NonAtomicWrite onNonAtomic) {
+	public record Write(@DefaultValue("full") Durability durability, @DefaultValue("fail") NonAtomicWrite onNonAtomic) {
 	}
 
 	/**

@@ -54,6 +54,7 @@ final class StoreSettings {
 			.removeUnusedLocks(properties.lock().removeUnused())
 			.probe(properties.probe().scope())
 			.durability(properties.write().durability())
+			.readOnly(properties.readOnly())
 			.onNonAtomic(properties.write().onNonAtomic());
 		Duration holdWarning = properties.lock().holdWarning();
 		accept(HOLD_WARNING, holdWarning.toString(), () -> builder.holdWarning(holdWarning));

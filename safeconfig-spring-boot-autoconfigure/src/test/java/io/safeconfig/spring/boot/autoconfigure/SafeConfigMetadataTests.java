@@ -16,7 +16,7 @@ class SafeConfigMetadataTests {
 	@Test
 	void everySettingHasDescriptionTypeAndDefault() throws IOException {
 		assertThat(metadata()).containsOnlyKeys("safeconfig.enabled", "safeconfig.base-directory",
-				"safeconfig.lock.strategy", "safeconfig.probe.scope", "safeconfig.lock.location",
+				"safeconfig.read-only", "safeconfig.lock.strategy", "safeconfig.probe.scope", "safeconfig.lock.location",
 				"safeconfig.lock.suffix", "safeconfig.lock.remove-unused", "safeconfig.list.ignore",
 				"safeconfig.lock.timeout", "safeconfig.lock.deadlock-timeout", "safeconfig.read.max-file-size",
 				"safeconfig.write.durability", "safeconfig.write.on-non-atomic", "safeconfig.document.max-depth", "safeconfig.document.max-aliases",

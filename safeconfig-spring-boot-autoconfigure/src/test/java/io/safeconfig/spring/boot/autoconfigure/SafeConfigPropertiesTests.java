@@ -1,5 +1,7 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigFormatException;
+import io.safeconfig.ConfigStorageException;
 import io.safeconfig.LockOwner;
 import io.safeconfig.LockStrategy;
 import io.safeconfig.LockTimeoutException;
@@ -64,15 +67,15 @@ class SafeConfigPropertiesTests {
 	void hasDefaults() {
 		SafeConfigProperties defaults = new Binder(new MapConfigurationPropertySource()).bindOrCreate("safeconfig",
 				SafeConfigProperties.class);
-		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config",
+		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config", false,
 				new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
 						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), true),
 				new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
 				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
-				new SafeConfigProperties.Write(Durability.FULL, NonAtomicWrite.FAIL), new SafeConfigProperties.Document(50, 50, 1000),
-				new SafeConfigProperties.Probe(ProbeScope.AUTO), new SafeConfigProperties.Transaction(false),
-				new SafeConfigProperties.Health(Duration.ofSeconds(5), Duration.ofSeconds(1), ReportedStatus.UP,
-						ReportedStatus.WARNING),
+				new SafeConfigProperties.Write(Durability.FULL, NonAtomicWrite.FAIL),
+				new SafeConfigProperties.Document(50, 50, 1000), new SafeConfigProperties.Probe(ProbeScope.AUTO),
+				new SafeConfigProperties.Transaction(false), new SafeConfigProperties.Health(Duration.ofSeconds(5),
+						Duration.ofSeconds(1), ReportedStatus.UP, ReportedStatus.WARNING),
 				new SafeConfigProperties.Metrics(List.of())));
 	}
 
@@ -134,6 +137,22 @@ class SafeConfigPropertiesTests {
 				.map((suffix) -> "motd.properties" + suffix)
 				.toList());
 			assertThat(repository.get("motd.properties").getString("text")).isEqualTo("hello");
+		});
+	}
+
+	@Test
+	void aStoreThatOnlyReadsWritesNothingAndIsWell() throws IOException {
+		Files.createDirectories(this.base);
+		Files.writeString(this.base.resolve("motd.properties"), "text=hello\n");
+		this.runner.withPropertyValues("safeconfig.read-only=true").run((context) -> {
+			assertThat(context).hasNotFailed();
+			ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+			assertThat(repository.get("motd.properties").getString("text")).isEqualTo("hello");
+			assertThatExceptionOfType(ConfigStorageException.class)
+				.isThrownBy(() -> repository.save("motd.properties", "text=lost"))
+				.withMessageContaining("safeconfig.read-only=true");
+			assertThat(context.getBean(FileConfigStore.class).monitor().check().problem()).isNull();
+			assertThat(this.base.toFile().list()).containsExactly("motd.properties");
 		});
 	}
 
