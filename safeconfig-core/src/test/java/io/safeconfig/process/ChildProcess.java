@@ -55,10 +55,19 @@ public final class ChildProcess implements AutoCloseable {
 	/** The same without a log, which takes longer to start than all the rest. */
 	public static ChildProcess silentJavaUnder(List<String> wrapper, Class<?> main, Object... arguments)
 			throws IOException {
-		String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !entry.contains("logback"))
+		return java(wrapper, classPathWithout("logback"), main, arguments);
+	}
+
+	/** Without a log and without one more library, named by a part of its path. */
+	public static ChildProcess silentJavaWithout(String library, Class<?> main, Object... arguments)
+			throws IOException {
+		return java(List.of(), classPathWithout("logback", library), main, arguments);
+	}
+
+	private static String classPathWithout(String... libraries) {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> Stream.of(libraries).noneMatch(entry::contains))
 			.collect(Collectors.joining(File.pathSeparator));
-		return java(wrapper, path, main, arguments);
 	}
 
 	/** Start a JVM with another class path. */
