@@ -11,8 +11,8 @@ final class AccessNotKeptException extends FileSystemException {
 	private static final long serialVersionUID = 1L;
 
 	AccessNotKeptException(Path file) {
-		super(file.toString(), null, "this process cannot keep the owner, group and mode of the file: "
-				+ SystemErrors.ownership(file));
+		super(file.toString(), null,
+				"this process cannot keep the owner, group and mode of the file: " + SystemErrors.ownership(file));
 	}
 
 }

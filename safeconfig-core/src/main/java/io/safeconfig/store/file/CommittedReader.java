@@ -64,10 +64,11 @@ final class CommittedReader {
 				return found;
 			}
 		}
-		throw whole ? TurnedLinks.allTheTime("read", name) : new ConfigStorageException(name,
-				"Cannot read '" + name + "': it was written in place " + TurnedLinks.ATTEMPTS
-						+ " times while it was being read",
-				"Find out what changes the file all the time.", null);
+		throw whole ? TurnedLinks.allTheTime("read", name)
+				: new ConfigStorageException(name,
+						"Cannot read '" + name + "': it was written in place " + TurnedLinks.ATTEMPTS
+								+ " times while it was being read",
+						"Find out what changes the file all the time.", null);
 	}
 
 	/**

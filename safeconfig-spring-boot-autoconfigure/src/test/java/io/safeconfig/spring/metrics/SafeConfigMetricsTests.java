@@ -180,8 +180,8 @@ class SafeConfigMetricsTests {
 
 	@Test
 	void whatIsNotKnownIsNoNumberOfStaleLocks() {
-		StoreStatus partly = new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), List.of(), 0,
-				List.of("the lock of a.txt: permission denied"));
+		StoreStatus partly = new StoreStatus(null, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(), 0,
+				List.of("the lock of a.txt: permission denied"), List.of());
 		SimpleMeterRegistry other = new SimpleMeterRegistry();
 		try (StoreWatch blind = new StoreWatch(() -> partly, Duration.ofHours(1), Duration.ofMinutes(1))) {
 			blind.read();
