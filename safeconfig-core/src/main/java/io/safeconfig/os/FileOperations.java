@@ -198,6 +198,17 @@ public interface FileOperations {
 	void requireWritable(Path file) throws IOException;
 
 	/**
+	 * Give each of two files the name of the other, atomically. Unlike with
+	 * {@link #rename}, what lay at the target can be looked at afterwards.
+	 * @param source the file
+	 * @param target the other file
+	 * @return whether it was done; {@code false} where the platform, this JVM or the file
+	 * system cannot
+	 * @throws IOException if one of them is missing, or must not be renamed
+	 */
+	boolean exchange(Path source, Path target) throws IOException;
+
+	/**
 	 * Give a file a second name, atomically: a hard link.
 	 * @param file the file
 	 * @param name the new name

@@ -236,6 +236,11 @@ final class JdkFileOperations implements FileOperations {
 	}
 
 	@Override
+	public boolean exchange(Path source, Path target) throws IOException {
+		return Leases.areUsable() && Leases.exchange(source, target);
+	}
+
+	@Override
 	public void link(Path file, Path name) throws IOException {
 		Files.createLink(name, file);
 	}

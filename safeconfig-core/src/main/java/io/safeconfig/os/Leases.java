@@ -90,6 +90,17 @@ public final class Leases {
 		return new LeasedFile(LeaseLibrary.load(), path);
 	}
 
+	/** Of the same library: {@code false} where its call is missing, or not supported. */
+	static boolean exchange(Path source, Path target) throws IOException {
+		try {
+			return ExchangeLibrary.exchange(source, target);
+		}
+		catch (LinkageError ex) {
+			logger.debug("The C library cannot exchange files", ex);
+			return false;
+		}
+	}
+
 	/** Initialized when it is first asked for. */
 	private static final class Holder {
 

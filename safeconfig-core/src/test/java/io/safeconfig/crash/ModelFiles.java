@@ -200,6 +200,12 @@ final class ModelFiles extends ModelReading {
 		changed("link to", name);
 	}
 
+	/** Most file systems cannot, and where one can the rename is what commits, too. */
+	@Override
+	public boolean exchange(Path source, Path target) {
+		return false;
+	}
+
 	@Override
 	public synchronized void setModified(Path path, Instant time) throws IOException {
 		int number = require(path);

@@ -120,6 +120,16 @@ enum SavingProgram {
 		return name().startsWith("SLOW_");
 	}
 
+	/** Whether it saves to another file, which it puts in the place of this one. */
+	boolean makesAnotherFile() {
+		return switch (this) {
+			case VIM, NEOVIM, EMACS, SED, BUSYBOX_SED, PERL, GAWK, RUBY, CRUDINI, AUGTOOL, GIT_CONFIG, GIT_CHECKOUT,
+					PATCH, INSTALL, RSYNC, TAR, SPONGE ->
+				true;
+			default -> false;
+		};
+	}
+
 	/** The command that saves; it has no input unless it rests. */
 	List<String> command(Path file, Path source, int save) throws URISyntaxException {
 		Path scripts = Path.of(Objects.requireNonNull(SavingProgram.class.getResource("slow.py")).toURI()).getParent();

@@ -29,7 +29,10 @@ public interface Interception {
 		FileOperations real = Platform.system().files();
 		return (FileOperations) Proxy.newProxyInstance(FileOperations.class.getClassLoader(),
 				new Class<?>[] { FileOperations.class }, (proxy, method, arguments) -> {
-					before(method.getName(), (Path) arguments[0]);
+					// to the engine it is the rename that commits, done so that it can be
+					// undone
+					boolean exchange = method.getName().equals("exchange");
+					before(exchange ? "rename" : method.getName(), (Path) arguments[0]);
 					return invoke(real, method, arguments);
 				});
 	}

@@ -86,7 +86,7 @@ class MountedProcessTests {
 			assertThat(report.findings()).extracting(Finding::check, Finding::result)
 				.containsExactly(tuple("rename", Result.OK), tuple("directory-sync", Result.OK),
 						tuple("locks", Result.OK), tuple("agreement", Result.OK), tuple("mounts", Result.OK),
-						tuple("stamps", Result.OK));
+						tuple("stamps", Result.OK), tuple("writers", Result.OK));
 		}
 	}
 

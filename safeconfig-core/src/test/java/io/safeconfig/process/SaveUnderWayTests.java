@@ -2,6 +2,7 @@ package io.safeconfig.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -224,6 +225,48 @@ class SaveUnderWayTests {
 			this.saver.does("cut 0", "write n=1\\n", "write rest=whole\\n", "close");
 			assertPutAside(store, files);
 		}
+	}
+
+	/** At the latest moment that there is, as sed -i and most editors do it. */
+	private void saveByRenameBeforeTheReplacement(String content) {
+		this.before = (operation, path) -> {
+			if (operation.equals("rename") && path.toString().endsWith(".sctmp")) {
+				this.before = (later, ignored) -> {
+				};
+				Path other = Files.writeString(this.base.resolve("sedABCDEF"), content);
+				Files.move(other, this.file, StandardCopyOption.ATOMIC_MOVE);
+			}
+		};
+	}
+
+	@Test
+	void aSaveByRenameRightBeforeTheReplacementIsAConflictAndStays() throws Exception {
+		ConfigFileRepository files = repository(Sight.LEASES, Duration.ofMinutes(1));
+		files.update(NAME, (document) -> document.set("n", 6));
+		saveByRenameBeforeTheReplacement(WHOLE);
+		assertThatExceptionOfType(ConfigConflictException.class)
+			.isThrownBy(() -> files.update(NAME, (document) -> document.set("n", 7)))
+			.satisfies((ex) -> assertThat(ex.theirs()).contains(files.get(NAME).version()));
+		assertThat(this.file).hasContent(WHOLE);
+		assertThat(this.copies).isEmpty();
+		assertThat(this.base).isDirectoryNotContaining((path) -> path.toString().endsWith(".sctmp"));
+		files.update(NAME, (document) -> document.set("n", 7));
+		assertThat(this.file).hasContent("n=7\nrest=whole\n");
+	}
+
+	@Test
+	void aSaveByRenameAfterTheCommitPointOfATransactionStaysAsTheLaterOne() throws Exception {
+		ConfigFileRepository files = repository(Sight.LEASES, Duration.ofMinutes(1));
+		files.create("b.properties", "n=0\n");
+		saveByRenameBeforeTheReplacement(WHOLE);
+		try (ConfigTransaction transaction = files.begin()) {
+			transaction.update(NAME, (document) -> document.set("n", 7));
+			transaction.update("b.properties", (document) -> document.set("n", 7));
+			transaction.commit();
+		}
+		assertThat(this.file).hasContent(WHOLE);
+		assertThat(this.base.resolve("b.properties")).hasContent("n=7\n");
+		assertThat(this.base).isDirectoryNotContaining((path) -> path.toString().endsWith(".sctmp"));
 	}
 
 	private void assertPutAside(FileConfigStore store, ConfigFileRepository files) throws Exception {

@@ -14,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.safeconfig.Tools;
-import io.safeconfig.store.file.FileConfigStore;
+import io.safeconfig.os.Platform;
+import io.safeconfig.store.file.StoreOverPlatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +64,8 @@ final class Straced {
 	static List<Call> calls(Scenario scenario, Path directory) throws Exception {
 		Path base = Files.createDirectories(directory.resolve("base")).toRealPath();
 		scenario.seed(base);
-		FileConfigStore.open(base).close(); // as in every other run, not the first user
+		// as in every other run, not the first user
+		StoreOverPlatform.open(base, Platform.system()).close();
 		Path out = directory.resolve("trace");
 		List<String> strace = List.of(Tools.require("strace"), "-f", "-qq", "-y", "-s", "1000", "--seccomp-bpf", "-e",
 				"trace=%file,%desc", "-o", out.toString());

@@ -56,8 +56,7 @@ final class CommittedReader {
 			ResolvedFile file = this.parts.paths().resolve(name);
 			// before the file: a commit that is seen in the file was seen here
 			PendingCommits pending = settled();
-			QuietReader.Seen seen = this.parts.quietReader()
-				.read(file, () -> isQuiet(pending), (reading) -> isWhole(pending, file, reading));
+			QuietReader.Seen seen = look(file, pending);
 			whole = seen.whole();
 			Optional<StoredFile> found = whole ? pending.over(file, seen.reading()) : Optional.empty();
 			if (found.isPresent() || (whole && !this.parts.links().isTurned(file))) {
@@ -158,8 +157,20 @@ final class CommittedReader {
 				&& areUnchanged(readings)) ? found : null;
 	}
 
+	private QuietReader.Seen look(ResolvedFile file, PendingCommits pending) throws IOException {
+		if (pending.writeInPlace(file)) {
+			Reading reading = this.reader.look(file, () -> false);
+			return new QuietReader.Seen(reading, reading == null || isWhole(pending, file, reading));
+		}
+		return this.parts.quietReader()
+			.read(file, () -> isQuiet(pending), (reading) -> isWhole(pending, file, reading));
+	}
+
 	/** The second look at all of them tells whether it was whole. */
 	private @Nullable Reading readWithOthers(ResolvedFile file, PendingCommits pending) throws IOException {
+		if (pending.writeInPlace(file)) {
+			return this.reader.look(file, () -> false);
+		}
 		return this.parts.quietReader().read(file, () -> isQuiet(pending), (reading) -> true).reading();
 	}
 

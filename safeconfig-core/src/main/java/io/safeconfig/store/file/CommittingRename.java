@@ -23,8 +23,13 @@ final class CommittingRename {
 	 * @throws CommitOutcomeUnknownException if that is not known
 	 */
 	static void run(FileOperations files, Path from, Path to, String name, String what) throws IOException {
+		run(files, from, name, what, () -> files.rename(from, to));
+	}
+
+	private static void run(FileOperations files, Path from, String name, String what, Renaming renaming)
+			throws IOException {
 		try {
-			files.rename(from, to);
+			renaming.run();
 		}
 		catch (IOException ex) {
 			if (isThere(files, from, ex)) {
@@ -34,6 +39,24 @@ final class CommittingRename {
 					+ " failed, and the new file is not where it was: " + SystemErrors.reason(ex), FileState.UNKNOWN,
 					ex);
 		}
+	}
+
+	/**
+	 * The same as an exchange, so that what is displaced has the other name.
+	 * @return {@code false} if that is not possible here, and nothing was changed
+	 */
+	static boolean exchange(FileOperations files, Path from, Path to, String name, String what) throws IOException {
+		boolean[] exchanged = new boolean[1];
+		run(files, from, name, what, () -> exchanged[0] = files.exchange(from, to));
+		return exchanged[0];
+	}
+
+	/** A call that renames. */
+	@FunctionalInterface
+	private interface Renaming {
+
+		void run() throws IOException;
+
 	}
 
 	private static boolean isThere(FileOperations files, Path path, IOException reason) {

@@ -216,11 +216,20 @@ final class FileCommit {
 	 */
 	private void replace(StagedChange change) throws IOException {
 		if (this.lastLook.isChanged(change)) {
-			logger.warn("{} was changed by somebody without its lock just after a transaction committed another"
-					+ " change of it; the later one stays", change.target().name());
+			stays(change);
 			return;
 		}
-		change.takeEffect();
+		try {
+			change.takeEffect();
+		}
+		catch (ReplacedMeanwhileException ex) {
+			stays(change);
+		}
+	}
+
+	private static void stays(StagedChange change) {
+		logger.warn("{} was changed by somebody without its lock just after a transaction committed another"
+				+ " change of it; the later one stays", change.target().name());
 	}
 
 	private static CommitOutcomeUnknownException pending(StagedChange change, Exception cause,

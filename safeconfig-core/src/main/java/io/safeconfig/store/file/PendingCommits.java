@@ -87,6 +87,17 @@ final class PendingCommits {
 		return files.stream().filter(JournalNames::isCommitted).toList();
 	}
 
+	/**
+	 * Whether one of them writes to the file in place: then who has it open for writing
+	 * is no stranger, and what lies in it is of no account.
+	 */
+	boolean writeInPlace(ResolvedFile file) {
+		return this.committed.values()
+			.stream()
+			.flatMap((journal) -> journal.entries().stream())
+			.anyMatch((entry) -> entry.replaced() != null && isOf(entry, file));
+	}
+
 	/** What is committed of a file, given what is in its place. */
 	Optional<StoredFile> over(ResolvedFile file, @Nullable Reading present) {
 		for (Journal journal : this.committed.values()) {

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,17 +92,32 @@ final class PreparedCommit {
 	/** Whatever comes of it, nothing of it is left beside its files. */
 	CommitResult commit() {
 		try {
-			Optional<Conflict> conflict = settle();
-			if (conflict.isPresent()) {
-				return conflict.get();
-			}
-			return new Committed((this.staged != null) ? this.staged.takeEffect() : Map.of());
+			return settleAndTakeEffect(ATTEMPTS);
 		}
 		catch (IOException ex) {
 			throw failure(ex);
 		}
 		finally {
 			discard();
+		}
+	}
+
+	/** Again where somebody was faster by so little that only the replacement saw it. */
+	private CommitResult settleAndTakeEffect(int attempts) throws IOException {
+		Optional<Conflict> conflict = settle();
+		if (conflict.isPresent()) {
+			return conflict.get();
+		}
+		try {
+			return new Committed((this.staged != null) ? this.staged.takeEffect() : Map.of());
+		}
+		catch (ReplacedMeanwhileException ex) {
+			if (attempts <= 1) {
+				throw ex;
+			}
+			discardStaged();
+			this.checks.lookAnew();
+			return settleAndTakeEffect(attempts - 1);
 		}
 	}
 
@@ -155,11 +171,12 @@ final class PreparedCommit {
 			if (conflict.isPresent()) {
 				return conflict;
 			}
-			if (this.staged == null && !this.targets.isEmpty() && !stage()) {
+			Staging staging = staging(attempt);
+			if (staging == Staging.OTHERWISE) {
 				continue;
 			}
-			this.locks.requireIntact();
-			if (this.checks.areReadsUntouched() && (this.staged == null || this.staged.isUntouched())) {
+			if (staging == Staging.DONE && this.checks.areReadsUntouched()
+					&& (this.staged == null || this.staged.isUntouched())) {
 				return Optional.empty();
 			}
 			discardStaged();
@@ -255,6 +272,39 @@ final class PreparedCommit {
 	 * Whether all is staged; otherwise there is one more file that can only be written in
 	 * place, which another journal has to say.
 	 */
+	/** How staging went. */
+	private enum Staging {
+
+		/** All is staged. */
+		DONE,
+
+		/** It has to be done in another way. */
+		OTHERWISE,
+
+		/**
+		 * A file has gone since it was read, as when somebody removes it and makes it
+		 * anew to save it.
+		 */
+		GONE
+
+	}
+
+	private Staging staging(int attempt) throws IOException {
+		try {
+			if (this.staged == null && !this.targets.isEmpty() && !stage()) {
+				return Staging.OTHERWISE;
+			}
+			this.locks.requireIntact();
+			return Staging.DONE;
+		}
+		catch (NoSuchFileException ex) {
+			if (attempt == ATTEMPTS - 1) {
+				throw ex;
+			}
+			return Staging.GONE;
+		}
+	}
+
 	private boolean stage() throws IOException {
 		try {
 			stageAll();

@@ -62,9 +62,12 @@ final class PutAside {
 		if (isInForce(target, content)) {
 			return; // the writer has what it wanted
 		}
-		Path copy = OwnNames.conflict(target.file(),
-				TIME.format(Instant.now(this.platform.clock())) + "-" + this.platform.nonces().get());
+		Path copy = newName(target);
 		write(target, displaced, content, copy);
+		announce(target, copy);
+	}
+
+	private void announce(ResolvedFile target, Path copy) {
 		synchronized (this) {
 			this.copies.add(copy);
 		}
@@ -73,6 +76,23 @@ final class PutAside {
 						+ " written is put aside as {}. Look at both, take over what is wanted, and remove the copy",
 				target.name(), copy);
 		tell(target, copy);
+	}
+
+	/**
+	 * Put a whole file aside, which keeps its access.
+	 * @param file a file in the directory of the target
+	 * @throws IOException if that is not possible
+	 */
+	void take(ResolvedFile target, Path file) throws IOException {
+		Path copy = newName(target);
+		this.files.rename(file, copy);
+		this.forcing.directory(Objects.requireNonNull(copy.getParent()));
+		announce(target, copy);
+	}
+
+	private Path newName(ResolvedFile target) {
+		return OwnNames.conflict(target.file(),
+				TIME.format(Instant.now(this.platform.clock())) + "-" + this.platform.nonces().get());
 	}
 
 	private boolean isInForce(ResolvedFile target, byte[] content) {

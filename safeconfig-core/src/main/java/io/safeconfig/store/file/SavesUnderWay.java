@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.safeconfig.LockStrategy;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
 import io.safeconfig.os.FileWriters;
@@ -47,6 +48,8 @@ final class SavesUnderWay {
 	/** Whether this file system grants leases at all; {@code null} until asked. */
 	private volatile @Nullable Boolean granting;
 
+	private volatile boolean exchanging;
+
 	/**
 	 * Ask nobody yet.
 	 * @param options a store that only reads must not find out whether leases are
@@ -55,9 +58,21 @@ final class SavesUnderWay {
 	SavesUnderWay(Platform platform, FileStoreOptions options) {
 		this.platform = platform;
 		this.granting = options.readOnly() ? Boolean.FALSE : null;
+		// a holder that lost its marker must find nothing to rename, and nothing to undo
+		this.exchanging = options.lockStrategy() != LockStrategy.LOCK_FILE;
 		this.files = platform.files();
 		this.base = options.base();
 		this.writers = new FileWriters(platform.files());
+	}
+
+	/** Whether two files may be given each other's names, as far as it is known. */
+	boolean canExchange() {
+		return this.exchanging;
+	}
+
+	/** Not here: do not try again. */
+	void cannotExchange() {
+		this.exchanging = false;
 	}
 
 	/** Whether a save is under way. */

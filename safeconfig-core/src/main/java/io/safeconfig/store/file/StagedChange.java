@@ -41,6 +41,8 @@ final class StagedChange {
 
 	private final DisplacedFiles displacedFiles;
 
+	private final Replacement replacement;
+
 	/** Does the work of a change in place, which needs no temp; else {@code null}. */
 	private final @Nullable InPlaceWrite inPlace;
 
@@ -64,6 +66,7 @@ final class StagedChange {
 		this.temps = parts.temps();
 		this.saves = parts.saves();
 		this.displacedFiles = parts.displaced();
+		this.replacement = new Replacement(parts);
 		this.parents = new ParentDirectories(this.files, parts.options().base(),
 				parts.forcing().forcesDirectories() && before == null);
 		this.fenced = parts.options().lockStrategy() == LockStrategy.LOCK_FILE;
@@ -214,10 +217,19 @@ final class StagedChange {
 		lookAfterDisplaced();
 	}
 
+	private void replace(Path written) throws IOException {
+		if (this.before != null && this.stamp != null) {
+			this.replacement.run(written, this.stamp.identity(), this.target, this.before);
+		}
+		else {
+			CommittingRename.run(this.files, written, this.target.file(), this.target.name(),
+					"'" + this.target.name() + "'");
+		}
+	}
+
 	private void replaceOrRemove() throws IOException {
 		if (this.temp != null && this.change instanceof FileChange.Write) {
-			CommittingRename.run(this.files, this.temp, this.target.file(), this.target.name(),
-					"'" + this.target.name() + "'");
+			replace(this.temp);
 			this.temp = null;
 		}
 		else if (this.temp != null) {
