@@ -39,7 +39,7 @@ class AgreementRaceTests {
 	private int orders;
 
 	@ParameterizedTest
-	@CsvSource({ "'', true, 2", "torn, true, 3", "'', false, 2", "torn, false, 2" })
+	@CsvSource({ "'', true, 2", "torn, true, 2", "'', false, 2", "torn, false, 2" })
 	void oneWayPassesAtMost(String before, boolean links, int mostChanges) throws Exception {
 		Deque<List<Integer>> untried = new ArrayDeque<>(List.of(List.of()));
 		while (!untried.isEmpty()) {

@@ -28,7 +28,16 @@ class CrashStateTests {
 	@ParameterizedTest
 	@EnumSource
 	void theFirstChangeInANewBaseDirectorySurvivesEveryCrash(Profile profile) {
-		check(Scenarios.FIRST_USE, profile, Depth.PREFIX, 10);
+		// the making of the directories and of the agreement on locking alone has many
+		// disks
+		check(Scenarios.FIRST_USE, profile, Depth.ALL_OR_NONE, 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aFileThatIsReplacedByAnExchangeSurvivesEveryCrash(Profile profile) {
+		check(Scenarios.EXCHANGED, profile, Depth.EACH, 18);
+		check(Scenarios.TWO_EXCHANGED, profile, Depth.PREFIX, 50);
 	}
 
 	@ParameterizedTest

@@ -200,10 +200,24 @@ final class ModelFiles extends ModelReading {
 		changed("link to", name);
 	}
 
-	/** Most file systems cannot, and where one can the rename is what commits, too. */
+	/**
+	 * For files whose names say so. Two entries of one directory change at once, and yet
+	 * either may reach the disk without the other.
+	 */
 	@Override
-	public boolean exchange(Path source, Path target) {
-		return false;
+	public synchronized boolean exchange(Path source, Path target) throws IOException {
+		if (!target.getFileName().toString().contains(Scenario.EXCHANGED)) {
+			return false;
+		}
+		int first = require(source);
+		int second = require(target);
+		disk().change(Change.creation(slot(target), first));
+		disk().change(Change.creation(slot(source), second));
+		for (int number : new int[] { first, second }) {
+			disk().inodes.put(number, disk().inode(number).touch(disk().inode(number).mode(), disk().tick()));
+		}
+		changed("exchange with", target);
+		return true;
 	}
 
 	@Override

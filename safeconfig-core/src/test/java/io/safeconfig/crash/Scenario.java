@@ -21,6 +21,9 @@ record Scenario(List<SortedMap<String, String>> states, boolean withBase, String
 	/** How the names of files begin that cannot be replaced. */
 	static final String PINNED = "pinned";
 
+	/** How the names of files begin that the file system can exchange. */
+	static final String EXCHANGED = "exchanged";
+
 	boolean isInPlace() {
 		return names().stream().anyMatch((name) -> name.contains(PINNED));
 	}

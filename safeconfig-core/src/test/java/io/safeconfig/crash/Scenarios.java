@@ -19,6 +19,13 @@ final class Scenarios {
 	/** The very first use: even the base directory is new. */
 	static final Scenario FIRST_USE = CREATION.withoutBase().andAChangeAfterTheCrash("new/sub/a.txt");
 
+	static final Scenario EXCHANGED = Scenario.of(Map.of("exchanged.txt", "old"))
+		.then(Map.of("exchanged.txt", "new"))
+		.then(Map.of("exchanged.txt", "old"));
+
+	static final Scenario TWO_EXCHANGED = Scenario.of(Map.of("exchanged.txt", "old", "sub/exchanged.txt", "old"))
+		.then(Map.of("exchanged.txt", "new", "sub/exchanged.txt", "new"));
+
 	static final Scenario TWO_FILES = Scenario.of(OLD).then(NEW);
 
 	static final Scenario THREE_FILES = Scenario.of(OLD).then(Map.of("x/a.txt", "new a", "new/sub/c.txt", "new c"));
