@@ -16,12 +16,14 @@ final class PlainOpenFile implements OpenFile {
 
 	private static final Logger logger = LoggerFactory.getLogger(PlainOpenFile.class);
 
-	/** What is taken at first where the limit is larger. */
+	/** What is taken at once. */
 	private static final int CHUNK = 64 * 1024;
 
 	private final Path path;
 
 	private final RandomAccessFile file;
+
+	private boolean used;
 
 	PlainOpenFile(Path path) throws IOException {
 		this.path = path;
@@ -30,18 +32,22 @@ final class PlainOpenFile implements OpenFile {
 
 	@Override
 	public byte[] read(int limit) throws IOException {
-		this.file.seek(0);
+		if (this.used) {
+			this.file.seek(0);
+		}
+		this.used = true;
 		byte[] content = new byte[Math.min(limit, CHUNK)];
 		int length = 0;
 		while (length < limit) {
 			if (length == content.length) {
 				content = Arrays.copyOf(content, (int) Math.min(limit, 2L * length));
 			}
-			int count = this.file.read(content, length, content.length - length);
-			if (count < 0) {
+			int wanted = Math.min(CHUNK, content.length - length);
+			int count = this.file.read(content, length, wanted);
+			length += Math.max(0, count);
+			if (count < wanted) { // a regular file gives less only at its end, read(2)
 				return Arrays.copyOf(content, length);
 			}
-			length += count;
 		}
 		return content;
 	}

@@ -33,7 +33,8 @@ final class DisplacedFiles implements AutoCloseable {
 
 	private static final int MOST = 16;
 
-	private static final long LOOK_MILLIS = 50;
+	/** A look reads all of them again. */
+	private static final long LOOK_MILLIS = 250;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 

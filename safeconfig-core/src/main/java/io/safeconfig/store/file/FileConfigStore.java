@@ -18,6 +18,7 @@ import io.safeconfig.store.CommitResult;
 import io.safeconfig.store.LockedFiles;
 import io.safeconfig.store.LockingConfigStore;
 import io.safeconfig.store.StoredFile;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	private final FileStoreMonitor monitor;
 
-	FileConfigStore(FileStoreOptions options, Platform platform, ProbeReport probed) {
+	FileConfigStore(FileStoreOptions options, Platform platform, ProbeReport probed, @Nullable Long fineStampsOn) {
 		NameRules rules = new NameRules(options);
 		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules, options.ignored());
 		Forcing forcing = new Forcing(platform.files(), options.durability());
@@ -57,7 +58,7 @@ public final class FileConfigStore implements LockingConfigStore {
 		Ground ground = Ground.of(platform.files(), options.base());
 		Journals journals = new Journals(platform, options.base(), forcing, rules, this.locks::isLockFile);
 		FileReader files = new FileReader(platform, paths, options.maxFileSize(), this.locks::isLockFile);
-		SavesUnderWay saves = new SavesUnderWay(platform, options);
+		SavesUnderWay saves = new SavesUnderWay(platform, options, fineStampsOn);
 		PutAside putAside = new PutAside(options, platform, forcing);
 		UnusedLocks unused = new UnusedLocks(options, platform.files(), this.locks, probed.fileSystem());
 		this.parts = new StoreParts(options, platform, paths, files, new QuietReader(platform, files, saves), saves,

@@ -274,7 +274,8 @@ public final class FileConfigStoreBuilder {
 		BaseDirectory directory = new BaseDirectory(platform.files(), options.base());
 		boolean created = directory.createIfAbsent();
 		FileStoreOptions real = options.withBase(directory.real());
-		return new FileConfigStore(real, platform, new StartupProbe(platform, real, created).run());
+		StartupProbe probe = new StartupProbe(platform, real, created);
+		return new FileConfigStore(real, platform, probe.run(), probe.fineStampsOn());
 	}
 
 }

@@ -40,7 +40,7 @@ final class ReadOnlyOpening {
 			platform.files().list(real.base());
 			Finding finding = new Finding("read-only", Result.LIMITED, "nothing is written and no lock is taken");
 			String type = new MountPoints(platform.files()).typeOf(real.base());
-			return new FileConfigStore(real, platform, new ProbeReport(type, List.of(finding)));
+			return new FileConfigStore(real, platform, new ProbeReport(type, List.of(finding)), null);
 		}
 		catch (IOException ex) {
 			throw BaseDirectory.failure(options.base(), SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);

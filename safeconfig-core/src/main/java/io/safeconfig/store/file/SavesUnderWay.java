@@ -50,12 +50,17 @@ final class SavesUnderWay {
 
 	private volatile boolean exchanging;
 
+	private final @Nullable Long fineStampsOn;
+
 	/**
 	 * Ask nobody yet.
 	 * @param options a store that only reads must not find out whether leases are
 	 * granted: that takes a file of its own
+	 * @param fineStampsOn the device on which every rename is later than the write before
+	 * it, {@code null} for none
 	 */
-	SavesUnderWay(Platform platform, FileStoreOptions options) {
+	SavesUnderWay(Platform platform, FileStoreOptions options, @Nullable Long fineStampsOn) {
+		this.fineStampsOn = fineStampsOn;
 		this.platform = platform;
 		this.granting = options.readOnly() ? Boolean.FALSE : null;
 		// a holder that lost its marker must find nothing to rename, and nothing to undo
@@ -183,7 +188,7 @@ final class SavesUnderWay {
 	 * @param stamp the stamp of the temp, written and forced
 	 */
 	void seal(Path temp, FileStamp stamp) throws IOException {
-		if (stamp.posix()) {
+		if (stamp.posix() && !Long.valueOf(stamp.identity().device()).equals(this.fineStampsOn)) {
 			this.files.setModified(temp, stamp.modified().toInstant().minusNanos(1));
 		}
 	}

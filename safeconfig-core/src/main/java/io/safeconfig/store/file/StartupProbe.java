@@ -40,6 +40,8 @@ final class StartupProbe {
 
 	private final boolean created;
 
+	private @Nullable Long fineStamps;
+
 	/**
 	 * Look at a directory that is there.
 	 * @param options the options with its real path
@@ -50,6 +52,11 @@ final class StartupProbe {
 		this.files = platform.files();
 		this.options = options;
 		this.created = created;
+	}
+
+	/** The device with time stamps that need no help; {@code null} if none is known. */
+	@Nullable Long fineStampsOn() {
+		return this.fineStamps;
 	}
 
 	/**
@@ -75,6 +82,7 @@ final class StartupProbe {
 			lockSuffix().ifPresent(findings::add);
 			findings.add(mountPoints(mounts));
 			findings.add(stamps());
+			this.fineStamps = new FineStamps(this.platform, this.options.base()).device();
 			findings.add(writers());
 		}
 		ProbeReport report = new ProbeReport(fileSystem, findings);
