@@ -154,8 +154,7 @@ final class CommitChecks implements FileCommit.LastLook {
 			return this.parts.reader().lookAnew(change.target()) == null;
 		}
 		// before it is opened: a pipe in its place would wait for a writer
-		return this.parts.reader().isAt(change.target(), before) && change.holdOffWriters()
-				&& change.isStill(this.parts.reader(), before);
+		return this.parts.reader().isAt(change.target(), before) && change.holdOffWriters() && change.isStill(before);
 	}
 
 	@Override

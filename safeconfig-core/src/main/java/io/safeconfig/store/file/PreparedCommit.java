@@ -268,10 +268,6 @@ final class PreparedCommit {
 		this.checks.lookAnew();
 	}
 
-	/**
-	 * Whether all is staged; otherwise there is one more file that can only be written in
-	 * place, which another journal has to say.
-	 */
 	/** How staging went. */
 	private enum Staging {
 
@@ -305,6 +301,10 @@ final class PreparedCommit {
 		}
 	}
 
+	/**
+	 * Whether all is staged; otherwise there is one more file that can only be written in
+	 * place, which another journal has to say.
+	 */
 	private boolean stage() throws IOException {
 		try {
 			stageAll();

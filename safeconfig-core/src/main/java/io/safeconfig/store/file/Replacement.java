@@ -57,7 +57,7 @@ final class Replacement {
 			CommittingRename.run(this.files, temp, target.file(), target.name(), what);
 			return;
 		}
-		if (isSame(this.files.stat(temp), before.stamp())) {
+		if (isSame(displaced(temp, target), before.stamp())) {
 			this.temps.discard(temp);
 			return;
 		}
@@ -75,10 +75,25 @@ final class Replacement {
 		}
 	}
 
-	/** The exchange changes nothing but the change time. */
+	private @Nullable FileStamp displaced(Path temp, ResolvedFile target) {
+		try {
+			return this.files.stat(temp);
+		}
+		catch (IOException ex) {
+			throw new CommitOutcomeUnknownException(
+					target.name(), "The change of '" + target.name()
+							+ "' is in effect, but what it displaced cannot be looked at: " + SystemErrors.reason(ex),
+					FileState.CHANGED, ex);
+		}
+	}
+
+	/**
+	 * The exchange changes nothing but the change time. A permission that was taken away
+	 * meanwhile must not come back by it.
+	 */
 	private static boolean isSame(@Nullable FileStamp displaced, FileStamp before) {
 		return displaced != null && displaced.identity().equals(before.identity()) && displaced.size() == before.size()
-				&& displaced.modified().equals(before.modified());
+				&& displaced.modified().equals(before.modified()) && displaced.sameAccess(before);
 	}
 
 	/**

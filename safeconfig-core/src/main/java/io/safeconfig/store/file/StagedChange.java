@@ -37,6 +37,8 @@ final class StagedChange {
 	/** A removal whose lock can be lost has one too, to be moved into. */
 	private final boolean fenced;
 
+	private final FileReader reader;
+
 	private final SavesUnderWay saves;
 
 	private final DisplacedFiles displacedFiles;
@@ -64,6 +66,7 @@ final class StagedChange {
 	StagedChange(StoreParts parts, ResolvedFile target, @Nullable Reading before, FileChange change, boolean inPlace) {
 		this.files = parts.platform().files();
 		this.temps = parts.temps();
+		this.reader = parts.reader();
 		this.saves = parts.saves();
 		this.displacedFiles = parts.displaced();
 		this.replacement = new Replacement(parts);
@@ -160,8 +163,8 @@ final class StagedChange {
 	}
 
 	/** Whether it is what was read, and nobody has asked to write to it since. */
-	boolean isStill(FileReader reader, Reading before) throws IOException {
-		return this.displaced != null && reader.isStill(this.target, before, this.displaced) && !isAwaited();
+	boolean isStill(Reading read) throws IOException {
+		return this.displaced != null && this.reader.isStill(this.target, read, this.displaced) && !isAwaited();
 	}
 
 	boolean isAwaited() {
@@ -215,6 +218,9 @@ final class StagedChange {
 		}
 		replaceOrRemove();
 		lookAfterDisplaced();
+		if (isRemoval()) {
+			this.reader.keep(this.target, null); // nobody has to wait for it to come back
+		}
 	}
 
 	private void replace(Path written) throws IOException {
