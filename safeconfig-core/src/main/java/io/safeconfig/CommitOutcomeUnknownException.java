@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A change took effect, or may have, but the system could not promise that it survives a
- * power failure. {@link #state()} tells which: {@link FileState#CHANGED} if everybody
- * sees the change and only its durability is unknown, {@link FileState#UNKNOWN} if not
- * even that is known. Repeating a change that is not idempotent may do it twice: read the
- * file first.
+ * power failure, or not all of its files could be replaced yet. {@link #state()} tells
+ * which: {@link FileState#CHANGED} if the change is committed and only its durability, or
+ * the replacement of a file by whoever locks it next, is open; {@link FileState#UNKNOWN}
+ * if not even that is known. Repeating a change that is not idempotent may do it twice:
+ * read the file first.
  */
 public final class CommitOutcomeUnknownException extends ConfigFileException {
 

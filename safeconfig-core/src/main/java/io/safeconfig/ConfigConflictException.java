@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration file is not in the state that the change was made for: somebody else
- * changed, created or removed it, or is about to. Nothing was overwritten. The same call
- * would fail again; read the file, make the change anew and retry.
+ * changed, created or removed it, or was not done with writing it when the time was over.
+ * Nothing was overwritten. Read the file, make the change anew and retry.
  */
 public final class ConfigConflictException extends ConfigFileException {
 

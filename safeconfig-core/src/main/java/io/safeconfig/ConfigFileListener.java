@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /**
  * Hears what happens to configuration files and their locks. Called on the thread that
- * does the work; an implementation is thread-safe and quick. What it throws is logged and
- * changes nothing.
+ * does the work, unless a method says otherwise; an implementation is thread-safe and
+ * quick. What it throws is logged and changes nothing.
  */
 public interface ConfigFileListener {
 
@@ -22,8 +22,10 @@ public interface ConfigFileListener {
 	/**
 	 * Somebody without a lock wrote to a file after a change of this process had replaced
 	 * or removed it: a program that had the old file open. What was written was put aside
-	 * beside the file, for people to look at; the file itself has the change. Called on a
-	 * thread of the store.
+	 * beside the file, for people to look at; the file itself has the change. One of two
+	 * saves that replaced the file at the very moment of a change is put aside as well.
+	 * Called on a thread of the store, or on one that makes a change and holds the lock
+	 * of the file: an implementation changes no configuration file.
 	 * @param fileName the name of the configuration file
 	 * @param copy the file with what was written
 	 */

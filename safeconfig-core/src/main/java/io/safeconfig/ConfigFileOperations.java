@@ -22,14 +22,16 @@ import java.util.function.Consumer;
 public interface ConfigFileOperations {
 
 	/**
-	 * Read a file that may be absent.
+	 * Read a file that may be absent. Waits for no lock. While a program saves the file
+	 * in place, gives what was there before if that is known, and else waits for a
+	 * moment, at most a second.
 	 * @param name the name of the file
 	 * @return what is committed, or empty if there is no such file
 	 */
 	Optional<ConfigSnapshot> find(String name);
 
 	/**
-	 * Read a file.
+	 * Read a file, as {@link #find(String)} does.
 	 * @param name the name of the file
 	 * @return what is committed
 	 * @throws ConfigFileNotFoundException if there is no such file
@@ -46,6 +48,7 @@ public interface ConfigFileOperations {
 	 * not exist
 	 * @throws LockTimeoutException if there is no quiet moment and others hold a lock for
 	 * the whole of the lock timeout
+	 * @throws ConfigStorageException if there is no quiet moment and the store only reads
 	 */
 	Map<String, ConfigSnapshot> readAll(Collection<String> names);
 
@@ -79,7 +82,8 @@ public interface ConfigFileOperations {
 	boolean exists(String name);
 
 	/**
-	 * The names of all files, sorted. Hidden files and SafeConfig's own are left out.
+	 * The names of all files, sorted. Hidden files, SafeConfig's own and those that the
+	 * store is told to ignore are left out.
 	 * @return the names
 	 */
 	List<String> list();
@@ -107,7 +111,7 @@ public interface ConfigFileOperations {
 	 * @throws ConfigFormatException if the change asks for keys and the content cannot be
 	 * parsed, or if it sets content that cannot be parsed
 	 * @throws ConfigConflictException if somebody changed the file without its lock
-	 * meanwhile
+	 * meanwhile, or was still writing to it when the lock timeout was over
 	 * @throws IllegalStateException if called from within a change that forbids it
 	 */
 	ConfigSnapshot update(String name, Consumer<ConfigDocument> change);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who holds a lock, in a file beside the lock file for everybody to read. Lines of
  * {@code key=value} in UTF-8 between a first line with the version of this format and the
- * line {@code end}, which a record that was cut off does not have. It tells people, and
- * decides nothing.
+ * line {@code end}, which a record that was cut off does not have. It tells people who
+ * holds the lock, and gives it to nobody.
  *
  * @param process the process
  * @param nonce differs for each time that a lock is taken

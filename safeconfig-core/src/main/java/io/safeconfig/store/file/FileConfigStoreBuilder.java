@@ -229,7 +229,7 @@ public final class FileConfigStoreBuilder {
 	}
 
 	/**
-	 * Who hears of stale locks.
+	 * Who hears of stale locks, and of what was put aside.
 	 * @param listener the listener; nobody unless set
 	 * @return this builder
 	 */
@@ -240,10 +240,12 @@ public final class FileConfigStoreBuilder {
 
 	/**
 	 * Find out whether the directory can be used, and open it. The directory is created
-	 * if its parent exists.
+	 * if its parent exists, unless the store only reads.
 	 * @return the store
 	 * @throws io.safeconfig.ConfigStorageException if its parent is missing, if it cannot
-	 * be written, or if its file system cannot lock or make a directory durable
+	 * be written, if its file system cannot lock or make a directory durable, if others
+	 * lock it in another way or that cannot be told, or if the settings exclude each
+	 * other
 	 */
 	public FileConfigStore open() {
 		return open(Platform.system());

@@ -12,8 +12,9 @@ import io.safeconfig.lock.LockActivity;
 /**
  * What an operator wants to know of a {@link FileConfigStore}. Counters and numbers never
  * go to the file system; the other methods do and block as long as that does. None waits
- * for a lock but {@link #clearStaleLock}, for a moment. Nothing here tells the content of
- * a file. Thread-safe.
+ * for a lock but {@link #clearStaleLock}, for a moment; to find out whether a lock is
+ * held, it may be taken for an instant. Nothing here tells the content of a file.
+ * Thread-safe.
  */
 public final class FileStoreMonitor {
 
@@ -161,7 +162,7 @@ public final class FileStoreMonitor {
 
 	/**
 	 * All journals of commits of several files. Those of processes that are gone are
-	 * finished first, if that is possible at once.
+	 * finished first, if that is possible at once and the store does not only read.
 	 * @return those of commits under way, those left by processes that are gone, and
 	 * those put aside
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
@@ -180,8 +181,9 @@ public final class FileStoreMonitor {
 
 	/**
 	 * Whether the store is well, as far as that can be seen. Finishes commits of
-	 * processes that are gone, if that is possible at once, as reading does. Also logs,
-	 * once for each file, a lock of the other family on its lock file.
+	 * processes that are gone, if that is possible at once, as reading does; a store that
+	 * only reads does not. Also logs, once for each file, a lock of the other family on
+	 * its lock file.
 	 * @return how it is now
 	 */
 	public StoreStatus check() {
@@ -195,7 +197,8 @@ public final class FileStoreMonitor {
 	 * @return whether there was a stale lock
 	 * @throws io.safeconfig.LockTimeoutException if somebody holds the lock: nothing was
 	 * done
-	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
+	 * @throws io.safeconfig.ConfigStorageException if the file system refuses, if the
+	 * holder lives although its lock can be taken, or if the store only reads
 	 */
 	public boolean clearStaleLock(String name) {
 		ReadOnlyOpening.requireWritable(this.parts.options(), "clear the lock of", name);

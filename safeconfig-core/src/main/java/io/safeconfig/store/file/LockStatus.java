@@ -46,7 +46,10 @@ public record LockStatus(String fileName, State state, @Nullable LockOwner holde
 		/** Somebody alive holds it. */
 		HELD,
 
-		/** Its holder is gone and left its record. */
+		/**
+		 * Its holder is gone and left its record: it died, or gave the lock back and left
+		 * something to be cleared up.
+		 */
 		STALE,
 
 		/**

@@ -37,7 +37,9 @@ public record ProbeReport(@Nullable String fileSystem, List<Finding> findings) {
 	 * One thing that was looked at.
 	 *
 	 * @param check what: {@code rename}, {@code directory-sync}, {@code locks},
-	 * {@code agreement}, {@code mounts} or {@code stamps}
+	 * {@code agreement}, {@code lock-suffix} (only where it is a limit), {@code mounts},
+	 * {@code stamps} or {@code writers}; {@code read-only} alone for a store that only
+	 * reads
 	 * @param result how it went
 	 * @param detail what was found, for people
 	 */

@@ -20,7 +20,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether to make a repository of configuration files.
  * @param baseDirectory Directory that holds the configuration files; a relative path
- * starts at the working directory of the process. It is created if its parent exists.
+ * starts at the working directory of the process. It is created if its parent exists,
+ * unless the files are only read.
  * @param readOnly Whether the files are only read: nothing is written and no lock is
  * taken, so that a read-only mount will do. The base directory must exist.
  * @param lock where locks live and how long a change waits for one
@@ -127,8 +128,8 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 *
 	 * @param scope Extent of the check of the base directory when the application starts:
 	 * everything, with a second process where the kernel alone does not decide about
-	 * locks (auto) or always (full), without a second process (in-process), or nothing
-	 * (off).
+	 * locks (auto) or always (full), without a second process (in-process), or only
+	 * whether names are durable and how others lock (off).
 	 */
 	public record Probe(@DefaultValue("auto") ProbeScope scope) {
 	}
