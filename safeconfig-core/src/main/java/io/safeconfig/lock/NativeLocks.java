@@ -148,7 +148,8 @@ final class NativeLocks implements LockMechanism {
 					LockWait.unobserved()) == GateTurn.End.GRANTED;
 			return turn ? switch (gate.lock(this.platform.files(), this.family, target.lockFile(),
 					Deadline.after(Duration.ZERO, this.platform.nanoTime()), LockWait.unobserved())) {
-				case ACQUIRED -> unheld(target);
+				case ACQUIRED -> gate.identity().equals(this.lockFiles.identity(target.lockFile())) ? unheld(target)
+						: LockSight.UNKNOWN;
 				case TIMED_OUT -> LockSight.HELD;
 				case REPLACED -> LockSight.UNKNOWN;
 			} : LockSight.HELD;

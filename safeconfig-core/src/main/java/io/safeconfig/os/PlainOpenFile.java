@@ -1,7 +1,10 @@
 package io.safeconfig.os;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -27,7 +30,22 @@ final class PlainOpenFile implements OpenFile {
 
 	PlainOpenFile(Path path) throws IOException {
 		this.path = path;
-		this.file = new RandomAccessFile(path.toFile(), "r");
+		this.file = open(path);
+	}
+
+	/** Its error is the same whatever the reason. */
+	private static RandomAccessFile open(Path path) throws IOException {
+		try {
+			return new RandomAccessFile(path.toFile(), "r");
+		}
+		catch (FileNotFoundException ex) {
+			if (Files.exists(path)) {
+				throw ex;
+			}
+			NoSuchFileException missing = new NoSuchFileException(path.toString());
+			missing.initCause(ex);
+			throw missing;
+		}
 	}
 
 	@Override

@@ -170,6 +170,14 @@ final class CommitChecks implements FileCommit.LastLook {
 		return !revision(this.parts.reader().lookAnew(change.target())).equals(revision(before));
 	}
 
+	@Override
+	public void stageAnew(StagedChange change, Forcing forcing) throws IOException {
+		Reading now = this.parts.reader().lookAnew(change.target());
+		if (now != null && revision(now).equals(revision(change.before()))) {
+			change.stageAnew(now, forcing);
+		}
+	}
+
 	private static Revision revision(@Nullable Reading reading) {
 		return (reading != null) ? reading.file().revision() : Revision.ABSENT;
 	}

@@ -91,7 +91,8 @@ final class DisplacedFile {
 		if (now - this.since > LONGEST.toNanos()) {
 			return changed ? Fate.WRITTEN : Fate.UNTOUCHED;
 		}
-		Writers writers = this.open.holdOff();
+		// only where leases are known to tell: else a refusal would keep it open for long
+		Writers writers = this.awaited ? this.open.holdOff() : Writers.UNKNOWN;
 		this.open.letIn();
 		return fate(changed, writers, now);
 	}

@@ -31,6 +31,8 @@ final class FileCommit {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileCommit.class);
 
+	private static final int ATTEMPTS = 10;
+
 	private final Forcing forcing;
 
 	private final SessionLocks locks;
@@ -63,6 +65,9 @@ final class FileCommit {
 
 		/** Whether the file has other content than what the change stands on. */
 		boolean isChanged(StagedChange change) throws IOException;
+
+		/** Stage it with the attributes that the file has by now, if it is there. */
+		void stageAnew(StagedChange change, Forcing forcing) throws IOException;
 
 	}
 
@@ -215,16 +220,19 @@ final class FileCommit {
 	 * changes a file now: that is a later change, and stays.
 	 */
 	private void replace(StagedChange change) throws IOException {
-		if (this.lastLook.isChanged(change)) {
-			stays(change);
-			return;
+		for (int attempt = 1; !this.lastLook.isChanged(change); attempt++) {
+			try {
+				change.takeEffect();
+				return;
+			}
+			catch (ReplacedMeanwhileException ex) {
+				if (attempt == ATTEMPTS) {
+					throw ex; // the journal stays
+				}
+				this.lastLook.stageAnew(change, this.forcing);
+			}
 		}
-		try {
-			change.takeEffect();
-		}
-		catch (ReplacedMeanwhileException ex) {
-			stays(change);
-		}
+		stays(change);
 	}
 
 	private static void stays(StagedChange change) {

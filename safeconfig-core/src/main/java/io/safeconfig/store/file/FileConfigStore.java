@@ -139,6 +139,9 @@ public final class FileConfigStore implements LockingConfigStore {
 				return readOnce(names, timeout);
 			}
 			catch (ConfigConflictException ex) {
+				if (ex.theirs().isEmpty()) {
+					throw ex; // somebody writes to the file, and has been waited for
+				}
 				logger.debug("A link was turned between locking and reading", ex);
 			}
 		}

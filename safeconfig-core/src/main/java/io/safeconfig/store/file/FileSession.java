@@ -35,6 +35,9 @@ final class FileSession implements LockedFiles {
 
 	@Override
 	public void add(Set<String> names, Duration timeout, Duration unorderedTimeout) {
+		if (!names.isEmpty()) {
+			ReadOnlyOpening.requireWritable(this.parts.options(), "lock", names.iterator().next());
+		}
 		this.locks.add(names, timeout, unorderedTimeout);
 	}
 

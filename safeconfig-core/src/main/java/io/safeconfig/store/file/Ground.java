@@ -210,12 +210,24 @@ final class Ground {
 			if (opened.agreement == null || (opened.content != null && !isWhole(opened.content))) {
 				return this.directory.equals(opened.directory);
 			}
-			return this.agreement != null && isSameFile(this.agreement, opened.agreement)
+			return this.agreement != null
+					&& (isSameFile(this.agreement, opened.agreement) || isGivenLate(this.agreement, opened))
 					&& (this.content == null || opened.content == null || this.content.equals(opened.content));
 		}
 
 		private static boolean isWhole(String content) {
 			return AgreementText.parse(content.getBytes(StandardCharsets.UTF_8)) != null;
+		}
+
+		/**
+		 * Several processes may put equal agreements into place of a torn one, or where
+		 * there are no hard links: then one that was written before ours got its name
+		 * gets it after that, see {@link LockAgreement}.
+		 */
+		private boolean isGivenLate(FileStamp now, Mark opened) {
+			return opened.agreement != null && this.directory.equals(opened.directory) && this.content != null
+					&& this.content.equals(opened.content) && now.modified().compareTo(opened.agreement.changed()) <= 0
+					&& now.changed().compareTo(opened.agreement.changed()) >= 0;
 		}
 
 		private static boolean isSameFile(FileStamp now, FileStamp opened) {

@@ -76,6 +76,7 @@ final class PreparedCommit {
 	 * @return empty if it is prepared
 	 */
 	Optional<Conflict> prepare() {
+		this.locks.renewPatience();
 		try {
 			return settle();
 		}
@@ -91,6 +92,7 @@ final class PreparedCommit {
 
 	/** Whatever comes of it, nothing of it is left beside its files. */
 	CommitResult commit() {
+		this.locks.renewPatience();
 		try {
 			return settleAndTakeEffect(ATTEMPTS);
 		}
@@ -173,6 +175,7 @@ final class PreparedCommit {
 			}
 			Staging staging = staging(attempt);
 			if (staging == Staging.OTHERWISE) {
+				attempt--; // once for each file at most
 				continue;
 			}
 			if (staging == Staging.DONE && this.checks.areReadsUntouched()
@@ -279,7 +282,7 @@ final class PreparedCommit {
 
 		/**
 		 * A file has gone since it was read, as when somebody removes it and makes it
-		 * anew to save it.
+		 * anew to save it, or it has another owner or mode.
 		 */
 		GONE
 
@@ -287,13 +290,12 @@ final class PreparedCommit {
 
 	private Staging staging(int attempt) throws IOException {
 		try {
-			if (this.staged == null && !this.targets.isEmpty() && !stage()) {
-				return Staging.OTHERWISE;
-			}
+			Staging staging = (this.staged == null && !this.targets.isEmpty()) ? stage() : Staging.DONE;
 			this.locks.requireIntact();
-			return Staging.DONE;
+			return staging;
 		}
 		catch (NoSuchFileException ex) {
+			this.locks.requireIntact(); // its next holder may have swept it away
 			if (attempt == ATTEMPTS - 1) {
 				throw ex;
 			}
@@ -302,22 +304,38 @@ final class PreparedCommit {
 	}
 
 	/**
-	 * Whether all is staged; otherwise there is one more file that can only be written in
-	 * place, which another journal has to say.
+	 * Otherwise there is one more file that can only be written in place, which another
+	 * journal has to say.
 	 */
-	private boolean stage() throws IOException {
+	private Staging stage() throws IOException {
 		try {
 			stageAll();
-			return true;
+			return Staging.DONE;
 		}
 		catch (AccessNotKeptException ex) {
+			if (isChangedSince(ex)) {
+				return Staging.GONE;
+			}
 			if (this.targets.stream().noneMatch((target) -> isOf(ex, target) && this.inPlace.add(target))) {
 				throw ex;
 			}
 			discard();
 			this.begun = false;
-			return false;
+			return Staging.OTHERWISE;
 		}
+	}
+
+	/**
+	 * The copy has the access that the file has now: no wonder if that is another one.
+	 */
+	private boolean isChangedSince(AccessNotKeptException ex) throws IOException {
+		for (ResolvedFile target : this.targets) {
+			Reading read = this.checks.reading(target.name());
+			if (isOf(ex, target) && read != null && !this.parts.reader().isAt(target, read)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isOf(AccessNotKeptException ex, ResolvedFile target) {

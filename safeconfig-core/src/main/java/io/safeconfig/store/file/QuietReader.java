@@ -68,7 +68,7 @@ final class QuietReader {
 			if (answer == Answer.NO && observed.isConfirmed(reading, () -> this.reader.lookAnew(file))) {
 				return this.reader.keep(file, reading);
 			}
-			if (answer != Answer.NO && deadline.isExpired()) {
+			if (deadline.isExpired()) {
 				throw conflict(file, reading, deadline, operation);
 			}
 			if (!pause(pause)) {
@@ -109,8 +109,11 @@ final class QuietReader {
 		Reading known = this.reader.known(file.name());
 		Reading reading = this.reader.look(file, quiet);
 		boolean sealed = reading != null && SavesUnderWay.isSealed(reading.stamp());
-		return (sealed || (reading == null && known == null)) ? keepWhole(file, reading, whole)
-				: read(file, quiet, whole, known);
+		if (sealed || (reading == null && known == null)) {
+			this.began.remove(file.name()); // that save is over
+			return keepWhole(file, reading, whole);
+		}
+		return read(file, quiet, whole, known);
 	}
 
 	private Seen keepWhole(ResolvedFile file, @Nullable Reading reading, Whole whole) throws IOException {
@@ -127,19 +130,28 @@ final class QuietReader {
 		Deadline patience = Deadline.after(PATIENCE, this.platform.nanoTime());
 		for (long pause = SHORTEST_PAUSE_MICROS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MICROS)) {
 			Reading reading = this.reader.look(file, quiet);
-			Answer answer = observed.judge(reading, known != null);
+			Answer answer = observed.judgeToRead(reading, known != null);
 			if (answer == Answer.NO && observed.isConfirmed(reading, () -> this.reader.look(file, quiet))) {
 				this.began.remove(file.name());
 				return keepWhole(file, reading, whole);
 			}
-			if (answer == Answer.YES && known != null && isShort(file)) {
+			if (answer == Answer.YES && isBefore(known, reading) && isShort(file)) {
 				return new Seen(known, true);
 			}
-			if (patience.isExpired() || !pause(pause)) {
+			if (patience.isExpired()) {
 				// not kept: it may be half of what its writer means
 				return (reading != null) ? new Seen(reading.unsettled(), whole.test(reading)) : new Seen(null, true);
 			}
+			pauseWhateverHappens(pause);
 		}
+	}
+
+	/**
+	 * Whether this is what was there before the save began, and not before a commit that
+	 * came in between: a commit makes another file.
+	 */
+	private static boolean isBefore(@Nullable Reading known, @Nullable Reading reading) {
+		return known != null && reading != null && known.stamp().identity().equals(reading.stamp().identity());
 	}
 
 	/**
@@ -149,6 +161,17 @@ final class QuietReader {
 	private boolean isShort(ResolvedFile file) {
 		long now = this.platform.nanoTime().getAsLong();
 		return now - this.began.computeIfAbsent(file.name(), (name) -> now) < LONGEST_SAVE.toNanos();
+	}
+
+	/** A read does not end early, and an interrupt is not forgotten. */
+	private static void pauseWhateverHappens(long micros) {
+		boolean interrupted = Thread.interrupted();
+		if (!pause(micros)) {
+			interrupted = true;
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/** {@code false} if the thread is interrupted, which it stays. */
@@ -174,6 +197,8 @@ final class QuietReader {
 
 		private long since;
 
+		private boolean missing;
+
 		private Observation(ResolvedFile file, boolean thorough) {
 			this.file = file;
 			this.thorough = thorough;
@@ -185,7 +210,7 @@ final class QuietReader {
 		 */
 		private Answer judge(@Nullable Reading reading, boolean known) {
 			if (reading == null) {
-				return (known && mayComeBack()) ? Answer.PERHAPS : Answer.NO;
+				return (known && isGap()) ? Answer.PERHAPS : Answer.NO;
 			}
 			if (!this.thorough && SavesUnderWay.isSealed(reading.stamp())) {
 				return Answer.NO;
@@ -198,6 +223,29 @@ final class QuietReader {
 			Answer answer = QuietReader.this.saves.ask(this.file.file(), reading.stamp());
 			boolean quiet = now - this.since >= SavesUnderWay.QUIET.toNanos();
 			return (answer == Answer.PERHAPS && quiet) ? Answer.NO : answer;
+		}
+
+		/**
+		 * Who keeps a file open for writing, and has written nothing for long, does not
+		 * save it.
+		 */
+		private Answer judgeToRead(@Nullable Reading reading, boolean known) {
+			Answer answer = judge(reading, known);
+			boolean idle = reading != null && QuietReader.this.saves.age(reading.stamp()).compareTo(LONGEST_SAVE) > 0;
+			return idle ? Answer.NO : answer;
+		}
+
+		/**
+		 * No longer than a gap from the first look: others may change the directory all
+		 * the time.
+		 */
+		private boolean isGap() {
+			long now = QuietReader.this.platform.nanoTime().getAsLong();
+			if (!this.missing) {
+				this.missing = true;
+				this.since = now;
+			}
+			return now - this.since < GAP.toNanos() && mayComeBack();
 		}
 
 		/** Whether the file has just gone, which its directory tells. */

@@ -48,16 +48,16 @@ final class Replacement {
 	 */
 	void run(Path temp, FileIdentity ours, ResolvedFile target, Reading before) throws IOException {
 		String what = "'" + target.name() + "'";
-		if (!this.saves.canExchange()) {
+		if (!this.saves.canExchange(before.stamp())) {
 			CommittingRename.run(this.files, temp, target.file(), target.name(), what);
 			return;
 		}
 		if (!exchange(temp, target, what)) {
-			this.saves.cannotExchange();
+			this.saves.cannotExchange(before.stamp());
 			CommittingRename.run(this.files, temp, target.file(), target.name(), what);
 			return;
 		}
-		if (isSame(displaced(temp, target), before.stamp())) {
+		if (isSame(displaced(temp, target, before), before.stamp())) {
 			this.temps.discard(temp);
 			return;
 		}
@@ -75,15 +75,15 @@ final class Replacement {
 		}
 	}
 
-	private @Nullable FileStamp displaced(Path temp, ResolvedFile target) {
+	/** The change is in effect, so a look that fails must not make it fail. */
+	private @Nullable FileStamp displaced(Path temp, ResolvedFile target, Reading before) {
 		try {
 			return this.files.stat(temp);
 		}
 		catch (IOException ex) {
-			throw new CommitOutcomeUnknownException(
-					target.name(), "The change of '" + target.name()
-							+ "' is in effect, but what it displaced cannot be looked at: " + SystemErrors.reason(ex),
-					FileState.CHANGED, ex);
+			logger.warn("Cannot look at what a change of {} has displaced; it is taken for what was read",
+					target.name(), ex);
+			return before.stamp();
 		}
 	}
 
@@ -111,13 +111,22 @@ final class Replacement {
 			}
 		}
 		catch (IOException ex) {
-			this.putAside.take(target, temp);
-			throw new CommitOutcomeUnknownException(target.name(),
-					"Somebody replaced '" + target.name()
-							+ "' at the same moment, and again; what was there is put aside beside it: "
-							+ SystemErrors.reason(ex),
-					FileState.UNKNOWN, ex);
+			throw unknown(temp, target, ex);
 		}
+	}
+
+	private CommitOutcomeUnknownException unknown(Path temp, ResolvedFile target, IOException ex) {
+		String where = "put aside beside it";
+		try {
+			this.putAside.take(target, temp);
+		}
+		catch (IOException stays) {
+			ex.addSuppressed(stays);
+			where = "in '" + temp + "'";
+		}
+		return new CommitOutcomeUnknownException(target.name(), "Somebody replaced '" + target.name()
+				+ "' at the same moment, and again; what was there is " + where + ": " + SystemErrors.reason(ex),
+				FileState.UNKNOWN, ex);
 	}
 
 }

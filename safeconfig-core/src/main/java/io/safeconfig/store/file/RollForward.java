@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
+import io.safeconfig.ConfigConflictException;
 import io.safeconfig.ConfigFileException;
 import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.lock.Deadline;
@@ -49,7 +50,7 @@ final class RollForward {
 		boolean done = false;
 		try {
 			if (this.parts.journals().exists(file)) {
-				carryOut(file, journal, locks);
+				carryOut(file, journal, new Held(locks, deadline));
 			}
 			done = true;
 		}
@@ -76,12 +77,12 @@ final class RollForward {
 		}
 	}
 
-	private void carryOut(Path file, Journal journal, SortedMap<String, HeldLock> locks) throws IOException {
+	private void carryOut(Path file, Journal journal, Held held) throws IOException {
 		logger.warn("Finishing a transaction ({}) of {} files that a process which is gone has committed: {}",
 				journal.describeOperation(), journal.entries().size(), file);
 		this.parts.journals().makeDurable(file);
 		for (Journal.Entry entry : journal.entries()) {
-			attempt(entry, locks);
+			attempt(entry, held);
 		}
 		this.parts.journals().remove(file);
 		this.parts.recoveries().ended(file, RecoveryResult.FINISHED);
@@ -91,18 +92,21 @@ final class RollForward {
 	 * What is true of a file of the journal says nothing of what the caller wants to do,
 	 * which has not begun.
 	 */
-	private void attempt(Journal.Entry entry, SortedMap<String, HeldLock> locks) throws IOException {
+	private void attempt(Journal.Entry entry, Held held) throws IOException {
 		try {
-			carryOut(entry, locks);
+			carryOut(entry, held);
+		}
+		catch (ConfigConflictException ex) {
+			throw ex; // somebody writes to the file right now: that is no failure
 		}
 		catch (ConfigFileException ex) {
 			throw new IOException(ex.problem(), ex);
 		}
 	}
 
-	private void carryOut(Journal.Entry entry, SortedMap<String, HeldLock> locks) throws IOException {
+	private void carryOut(Journal.Entry entry, Held held) throws IOException {
 		try {
-			carryOut(entry, this.parts.paths().resolve(entry.entryName()), locks);
+			carryOut(entry, this.parts.paths().resolve(entry.entryName()), held);
 		}
 		catch (InvalidConfigNameException ex) {
 			leave(entry, ex.problem()); // a link leads elsewhere now, even out of the
@@ -110,13 +114,12 @@ final class RollForward {
 		}
 	}
 
-	private void carryOut(Journal.Entry entry, ResolvedFile target, SortedMap<String, HeldLock> locks)
-			throws IOException {
+	private void carryOut(Journal.Entry entry, ResolvedFile target, Held held) throws IOException {
 		if (entry.replaced() != null) {
-			carryOutInPlace(entry, target, locks);
+			carryOutInPlace(entry, target, held);
 			return;
 		}
-		FileSession session = session(target, locks);
+		FileSession session = session(target, held);
 		Revision present = session.read(entry.entryName()).map(StoredFile::revision).orElse(Revision.ABSENT);
 		if (present.equals(entry.after())) {
 			makeDurable(target);
@@ -129,26 +132,25 @@ final class RollForward {
 		}
 	}
 
-	private FileSession session(ResolvedFile target, SortedMap<String, HeldLock> locks) {
-		return new FileSession(this.parts, lent(target, locks));
+	private FileSession session(ResolvedFile target, Held held) {
+		return new FileSession(this.parts, lent(target, held));
 	}
 
-	private SessionLocks lent(ResolvedFile target, SortedMap<String, HeldLock> locks) {
-		SessionLocks held = new SessionLocks(this.parts, this.recovery, OPERATION);
-		held.lend(target, locks);
-		return held;
+	private SessionLocks lent(ResolvedFile target, Held held) {
+		SessionLocks session = new SessionLocks(this.parts, this.recovery, OPERATION);
+		session.lend(target, held.locks(), held.until());
+		return session;
 	}
 
 	/** Also what is written already: it may not be durable, or not sealed. */
-	private void carryOutInPlace(Journal.Entry entry, ResolvedFile target, SortedMap<String, HeldLock> locks)
-			throws IOException {
+	private void carryOutInPlace(Journal.Entry entry, ResolvedFile target, Held held) throws IOException {
 		Reading present = this.parts.reader().lookAnew(target);
 		boolean written = present != null && present.file().revision().equals(entry.after());
 		if (!target.canonicalName().equals(entry.canonicalName()) || !(written || entry.isReplacing(present))) {
 			leave(entry, "it was changed by somebody else since");
 			return;
 		}
-		lent(target, locks).requireIntact();
+		lent(target, held).requireIntact();
 		InPlaceWrite write = new InPlaceWrite(this.parts);
 		write.announce();
 		if (written) {
@@ -177,6 +179,15 @@ final class RollForward {
 	private static void leave(Journal.Entry entry, String reason) {
 		logger.warn("{} stays as it is, although a transaction was to {} it: {}", entry.entryName(),
 				(entry.change() instanceof FileChange.Write) ? "replace" : "remove", reason);
+	}
+
+	/**
+	 * What the caller holds.
+	 *
+	 * @param locks the locks of all files of the journal
+	 * @param until when to wait no longer for those who take no lock
+	 */
+	private record Held(SortedMap<String, HeldLock> locks, Deadline until) {
 	}
 
 }

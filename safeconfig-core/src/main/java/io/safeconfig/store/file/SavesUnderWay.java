@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.safeconfig.LockStrategy;
 import io.safeconfig.os.FileOperations;
@@ -35,6 +37,9 @@ final class SavesUnderWay {
 	/** Only of a file that was changed since is it asked which processes have it open. */
 	private static final Duration RECENT = Duration.ofSeconds(10);
 
+	/** No device has this number. */
+	private static final Long NOWHERE = -1L;
+
 	private static final Logger logger = LoggerFactory.getLogger(SavesUnderWay.class);
 
 	private final Platform platform;
@@ -45,10 +50,15 @@ final class SavesUnderWay {
 
 	private final FileWriters writers;
 
-	/** Whether this file system grants leases at all; {@code null} until asked. */
-	private volatile @Nullable Boolean granting;
+	/** The device that grants leases; {@code null} until it is known. */
+	private volatile @Nullable Long grantingOn;
 
-	private volatile boolean exchanging;
+	private final boolean readOnly;
+
+	private final boolean exchanging;
+
+	/** Devices whose files cannot be exchanged. */
+	private final Set<Long> notExchanging = ConcurrentHashMap.newKeySet();
 
 	private final @Nullable Long fineStampsOn;
 
@@ -62,7 +72,7 @@ final class SavesUnderWay {
 	SavesUnderWay(Platform platform, FileStoreOptions options, @Nullable Long fineStampsOn) {
 		this.fineStampsOn = fineStampsOn;
 		this.platform = platform;
-		this.granting = options.readOnly() ? Boolean.FALSE : null;
+		this.readOnly = options.readOnly();
 		// a holder that lost its marker must find nothing to rename, and nothing to undo
 		this.exchanging = options.lockStrategy() != LockStrategy.LOCK_FILE;
 		this.files = platform.files();
@@ -71,13 +81,13 @@ final class SavesUnderWay {
 	}
 
 	/** Whether two files may be given each other's names, as far as it is known. */
-	boolean canExchange() {
-		return this.exchanging;
+	boolean canExchange(FileStamp file) {
+		return this.exchanging && !this.notExchanging.contains(file.identity().device());
 	}
 
-	/** Not here: do not try again. */
-	void cannotExchange() {
-		this.exchanging = false;
+	/** Not where this file is: do not try again. */
+	void cannotExchange(FileStamp file) {
+		this.notExchanging.add(file.identity().device());
 	}
 
 	/** Whether a save is under way. */
@@ -103,16 +113,16 @@ final class SavesUnderWay {
 		if (!stamp.isFile() || !stamp.posix()) {
 			return Answer.NO; // where nothing can be told from time stamps
 		}
-		return switch (writers(file)) {
+		return switch (writers(file, stamp)) {
 			case NONE -> Answer.NO;
 			case SOME -> Answer.YES;
 			case UNKNOWN -> judge(stamp);
 		};
 	}
 
-	private Writers writers(Path file) {
+	private Writers writers(Path file, FileStamp stamp) {
 		try (OpenFile open = this.files.open(file)) {
-			return trusted(open.holdOff());
+			return trusted(open.holdOff(), stamp);
 		}
 		catch (IOException ex) {
 			return Writers.UNKNOWN; // replaced since, or not to be read
@@ -145,25 +155,31 @@ final class SavesUnderWay {
 	 * error as for a file that is being written; NFS does, without a delegation. So a
 	 * refusal counts only once a file that nobody writes to was granted one.
 	 */
-	Writers trusted(Writers told) {
-		return (told == Writers.SOME && !isGranting()) ? Writers.UNKNOWN : told;
+	Writers trusted(Writers told, FileStamp file) {
+		return (told == Writers.SOME && !isGrantingOn(file.identity().device())) ? Writers.UNKNOWN : told;
 	}
 
-	private boolean isGranting() {
-		Boolean known = this.granting;
-		if (known == null) {
+	/**
+	 * A directory below may be another file system, of which a file here tells nothing.
+	 */
+	private boolean isGrantingOn(long device) {
+		Long known = this.grantingOn;
+		if (known == null && !this.readOnly) {
 			known = tryOne();
-			this.granting = known;
+			this.grantingOn = known;
 		}
-		return known;
+		return known != null && known == device;
 	}
 
-	private boolean tryOne() {
+	/** {@code null} if it cannot be tried: then it is tried again. */
+	private @Nullable Long tryOne() {
 		Path own = OwnNames.leaseProbe(this.base, this.platform.nonces().get());
 		try {
 			this.files.createPrivateFile(own);
 			try (OpenFile open = this.files.open(own)) {
-				return open.holdOff() == Writers.NONE;
+				FileStamp stamp = this.files.stat(own);
+				return (stamp != null && open.holdOff() == Writers.NONE) ? Long.valueOf(stamp.identity().device())
+						: NOWHERE;
 			}
 			finally {
 				this.files.delete(own);
@@ -171,7 +187,7 @@ final class SavesUnderWay {
 		}
 		catch (IOException ex) {
 			logger.debug("Cannot find out whether {} grants leases", this.base, ex);
-			return false;
+			return null;
 		}
 	}
 

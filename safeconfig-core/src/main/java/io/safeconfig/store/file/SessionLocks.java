@@ -33,8 +33,13 @@ final class SessionLocks {
 	/** By canonical name. */
 	private final SortedMap<String, HeldLock> locks = new TreeMap<>();
 
-	/** How long to wait for those who take no lock, too. */
-	private Duration patience = QuietReader.PATIENCE;
+	/** How long to wait for anybody, from one call to the next. */
+	private Duration timeout = Duration.ZERO;
+
+	/** When to wait no longer for those who take no lock. */
+	private Deadline patience;
+
+	private boolean lent;
 
 	private boolean leavesRecords;
 
@@ -44,6 +49,7 @@ final class SessionLocks {
 		this.parts = parts;
 		this.recovery = recovery;
 		this.operation = operation;
+		this.patience = deadline(Duration.ZERO);
 	}
 
 	/**
@@ -52,7 +58,8 @@ final class SessionLocks {
 	 * @param unorderedTimeout how long to wait otherwise
 	 */
 	void add(Set<String> names, Duration timeout, Duration unorderedTimeout) {
-		this.patience = timeout;
+		this.timeout = timeout;
+		renewPatience();
 		Map<String, ResolvedFile> added = resolve(names);
 		boolean ordered = comeLast(added);
 		Deadline deadline = deadline(ordered ? timeout : unorderedTimeout);
@@ -115,8 +122,20 @@ final class SessionLocks {
 		this.recovery.finish(unfinished, nothingHeld ? deadline : deadline(unorderedTimeout), nothingHeld);
 	}
 
-	/** Use locks that somebody else holds and gives back. */
-	void lend(ResolvedFile file, SortedMap<String, HeldLock> held) {
+	/** For a call that begins: all that it waits for counts together. */
+	void renewPatience() {
+		if (!this.lent) {
+			this.patience = deadline(this.timeout);
+		}
+	}
+
+	/**
+	 * Use locks that somebody else holds and gives back.
+	 * @param until when to wait no longer for those who take no lock
+	 */
+	void lend(ResolvedFile file, SortedMap<String, HeldLock> held, Deadline until) {
+		this.lent = true;
+		this.patience = until;
 		this.files.put(file.name(), file);
 		this.locks.putAll(held);
 	}
@@ -164,7 +183,7 @@ final class SessionLocks {
 	 * @param thorough whether somebody was seen who may be about to write
 	 */
 	@Nullable Reading read(String name, boolean thorough) {
-		return this.parts.quietReader().readToChange(require(name), thorough, deadline(this.patience), this.operation);
+		return this.parts.quietReader().readToChange(require(name), thorough, this.patience, this.operation);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import io.safeconfig.CommitOutcomeUnknownException;
 import io.safeconfig.LockStrategy;
 import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.FileStamp;
@@ -30,7 +31,7 @@ final class StagedChange {
 	private final ResolvedFile target;
 
 	/** What the change stands on. */
-	private final @Nullable Reading before;
+	private @Nullable Reading before;
 
 	private final FileChange change;
 
@@ -153,13 +154,30 @@ final class StagedChange {
 		try {
 			OpenFile opened = this.files.open(this.target.file());
 			this.displaced = opened;
-			Writers writers = this.saves.trusted(opened.holdOff());
+			Writers writers = this.saves.trusted(opened.holdOff(),
+					Objects.requireNonNull(this.before, "it exists").stamp());
 			this.heldOff = writers == Writers.NONE;
 			return writers != Writers.SOME;
 		}
 		catch (NoSuchFileException ex) {
 			return false;
 		}
+	}
+
+	/** Once more, for a file whose content is what it was, and its attributes are not. */
+	void stageAnew(Reading now, Forcing forcing) throws IOException {
+		letWritersIn();
+		if (this.temp != null) {
+			this.temps.discard(this.temp);
+			this.temp = null;
+		}
+		this.before = now;
+		Path staged = stage();
+		if (staged != null) {
+			forcing.file(staged);
+		}
+		complete();
+		holdOffWriters();
 	}
 
 	/** Whether it is what was read, and nobody has asked to write to it since. */
@@ -225,7 +243,13 @@ final class StagedChange {
 
 	private void replace(Path written) throws IOException {
 		if (this.before != null && this.stamp != null) {
-			this.replacement.run(written, this.stamp.identity(), this.target, this.before);
+			try {
+				this.replacement.run(written, this.stamp.identity(), this.target, this.before);
+			}
+			catch (CommitOutcomeUnknownException ex) {
+				this.temp = null; // it may hold what somebody else has saved
+				throw ex;
+			}
 		}
 		else {
 			CommittingRename.run(this.files, written, this.target.file(), this.target.name(),
