@@ -3,7 +3,11 @@ package io.safeconfig.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -267,6 +272,70 @@ class SaveUnderWayTests {
 		assertThat(this.file).hasContent(WHOLE);
 		assertThat(this.base.resolve("b.properties")).hasContent("n=7\n");
 		assertThat(this.base).isDirectoryNotContaining((path) -> path.toString().endsWith(".sctmp"));
+	}
+
+	/**
+	 * Neither is a change of what the transaction wrote, so neither undoes a part of it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "touch", "chmod", "save again" })
+	void noAttributeThatChangesAfterTheCommitPointLeavesATransactionHalf(String change) throws Exception {
+		ConfigFileRepository files = repository(Sight.LEASES, Duration.ofMinutes(1));
+		files.create("b.properties", "n=0\n");
+		this.before = (operation, path) -> {
+			if (operation.equals("rename") && path.toString().endsWith(".sctmp")) {
+				this.before = (later, ignored) -> {
+				};
+				step(() -> change(change));
+			}
+		};
+		try (ConfigTransaction transaction = files.begin()) {
+			transaction.update(NAME, (document) -> document.set("n", 7));
+			transaction.update("b.properties", (document) -> document.set("n", 7));
+			transaction.commit();
+		}
+		assertThat(this.file).hasContent("n=7\nrest=old\n");
+		assertThat(this.base.resolve("b.properties")).hasContent("n=7\n");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.file)))
+			.isEqualTo(change.equals("chmod") ? "rw-r-----" : "rw-r--r--");
+		assertThat(this.base).isDirectoryNotContaining((path) -> path.toString().endsWith(".sctmp"));
+	}
+
+	private void change(String change) throws Exception {
+		switch (change) {
+			case "touch" -> Files.setLastModifiedTime(this.file, FileTime.fromMillis(0));
+			case "chmod" -> Files.setPosixFilePermissions(this.file, PosixFilePermissions.fromString("rw-r-----"));
+			default -> {
+				Path same = Files.copy(this.file, this.base.resolve("sedABCDEF"));
+				Files.move(same, this.file, StandardCopyOption.ATOMIC_MOVE);
+			}
+		}
+	}
+
+	@Test
+	void aFileThatIsRemovedCanBeCreatedAgainHoweverBusyItsDirectoryIs() throws Exception {
+		ConfigFileRepository files = repository(Sight.LEASES, Duration.ofSeconds(2));
+		assertThat(files.exists(NAME)).isTrue();
+		Files.delete(this.file);
+		this.before = (operation, path) -> {
+			if (operation.equals("stat") && path.equals(this.base)) {
+				Files.setLastModifiedTime(this.base, FileTime.from(Instant.now()));
+			}
+		};
+		assertThat(files.find(NAME)).isEmpty();
+		files.create(NAME, "n=1\n");
+		assertThat(this.file).hasContent("n=1\n");
+	}
+
+	@Test
+	void whoReadsFilesTogetherIsToldWhoWritesOneOfThem() throws Exception {
+		ConfigFileRepository files = repository(Sight.LEASES, Duration.ofMillis(50));
+		files.create("b.properties", "n=0\n");
+		assertThat(files.get(NAME).getInt("n")).isZero();
+		this.saver.does("truncate", "write n=1\\n");
+		assertThatExceptionOfType(ConfigConflictException.class)
+			.isThrownBy(() -> files.readAll(List.of(NAME, "b.properties")))
+			.withMessageContaining("is writing to the file");
 	}
 
 	private void assertPutAside(FileConfigStore store, ConfigFileRepository files) throws Exception {
