@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out whether a file system gives each change of a file that was looked at another
  * time, as Linux does since 6.13 ("multigrain timestamps"). Then a rename is always later
- * than the write before it, and nothing has to be done to make it so.
+ * than the write before it, and nothing has to be done to make it so. An exchange is not:
+ * on XFS it changes no time of the files.
  */
 final class FineStamps {
 
