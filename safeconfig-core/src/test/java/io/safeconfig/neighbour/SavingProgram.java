@@ -20,7 +20,7 @@ enum SavingProgram {
 	VIM("vim", "yes y | vim --not-a-term -u NONE -N -i NONE -c '%s/^\\s*marker = .*/marker = SAVE/' -c 'wq!' FILE"),
 
 	/** The same, and hears no answer. */
-	NEOVIM("nvim", "timeout 10 nvim --headless -u NONE -i NONE -c '%s/^\\s*marker = .*/marker = SAVE/' -c 'wq!' FILE"),
+	NEOVIM("nvim", "timeout 5 nvim --headless -u NONE -i NONE -c '%s/^\\s*marker = .*/marker = SAVE/' -c 'wq!' FILE"),
 
 	NANO("nano", "/usr/bin/python3 SCRIPTS/nano.py SAVE FILE"),
 
