@@ -46,6 +46,7 @@ final class CommittedReader {
 		if (current != null) {
 			return Optional.of(current.file());
 		}
+		this.parts.paths().requireAllowed(name);
 		return this.parts.ground().look("read", name, () -> readNow(name));
 	}
 
@@ -126,6 +127,7 @@ final class CommittedReader {
 	 * @return {@code null} if the files were never quiet
 	 */
 	@Nullable Map<String, StoredFile> readTogether(Set<String> names) {
+		names.forEach(this.parts.paths()::requireAllowed);
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			Optional<Map<String, StoredFile>> found = this.parts.ground()
 				.look("read", String.join(", ", names), () -> Optional.ofNullable(attempt(names)));

@@ -35,6 +35,14 @@ final class ConfigPaths {
 		this.rules = rules;
 	}
 
+	/**
+	 * Refuse a name outside the rules before anything is touched.
+	 * @throws InvalidConfigNameException if it is
+	 */
+	void requireAllowed(String name) {
+		this.rules.check(name);
+	}
+
 	/** The path that the kernel follows by itself; the name must have been checked. */
 	Path unresolved(String name) {
 		return this.base.resolve(name);
