@@ -4,16 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.process.ChildProcess;
-import io.safeconfig.store.file.FileConfigStore;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,29 +99,20 @@ class PowerCutTests {
 	}
 
 	private void assertWhole(String cycle) throws Exception {
-		try (ConfigFileRepository files = ConfigFileRepository.using(FileConfigStore.open(this.base))) {
-			int foundAlone = files.get(Acknowledger.ALONE).getInt("number");
-			Map<Integer, List<String>> found = new TreeMap<>();
-			files.readAll(Acknowledger.TOGETHER)
-				.forEach((name, file) -> found.computeIfAbsent(file.getInt("number"), (key) -> new ArrayList<>())
-					.add(name));
-			assertThat(found).as(cycle).hasSize(1);
-			int foundTogether = found.keySet().iterator().next();
-			assertThat(foundAlone).as(cycle).isBetween(this.alone, Math.max(this.alone, this.together) + 1);
-			assertThat(foundTogether).as(cycle).isBetween(this.together, Math.max(this.alone, this.together) + 1);
-			goOn(files, Math.max(foundAlone, foundTogether) + 1);
+		List<Integer> found = new ArrayList<>();
+		try (ChildProcess survivor = ChildProcess.silentJavaUnder(List.of(), Survivor.class, this.base)) {
+			survivor.remainingLines().forEach((line) -> found.add(Integer.parseInt(line)));
+			assertThat(survivor.await()).as(cycle).isZero();
 		}
+		assertThat(found).as("%s: one, and two that are the same", cycle).hasSize(2);
+		int latest = Math.max(this.alone, this.together) + 1;
+		assertThat(found.get(0)).as(cycle).isBetween(this.alone, latest);
+		assertThat(found.get(1)).as(cycle).isBetween(this.together, latest);
+		this.alone = Math.max(found.get(0), found.get(1)) + 1;
+		this.together = this.alone;
 		for (String name : List.of(Acknowledger.ALONE, Acknowledger.TOGETHER.get(0), Acknowledger.TOGETHER.get(1))) {
 			assertThat(this.base.resolve(name)).as(cycle).content().isEqualTo(Acknowledger.content(this.alone));
 		}
-	}
-
-	/** As if nothing had happened. */
-	private void goOn(ConfigFileRepository files, int number) {
-		Acknowledger.changeAlone(files, number);
-		Acknowledger.changeTogether(files, number);
-		this.alone = number;
-		this.together = number;
 	}
 
 }
