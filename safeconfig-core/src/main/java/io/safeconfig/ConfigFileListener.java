@@ -1,7 +1,5 @@
 package io.safeconfig;
 
-import java.nio.file.Path;
-
 /**
  * Hears what happens to configuration files and their locks. Called on the thread that
  * does the work, unless a method says otherwise; an implementation is thread-safe and
@@ -29,7 +27,7 @@ public interface ConfigFileListener {
 	 * @param fileName the name of the configuration file
 	 * @param copy the file with what was written
 	 */
-	default void foreignChangePutAside(String fileName, Path copy) {
+	default void foreignChangePutAside(String fileName, String copy) {
 	}
 
 	/**

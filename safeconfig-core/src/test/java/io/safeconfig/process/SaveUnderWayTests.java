@@ -90,9 +90,9 @@ class SaveUnderWayTests {
 		return StoreOverPlatform.open(this.base, Platform.over(files), new ConfigFileListener() {
 
 			@Override
-			public void foreignChangePutAside(String fileName, Path copy) {
+			public void foreignChangePutAside(String fileName, String copy) {
 				assertThat(fileName).isEqualTo(NAME);
-				SaveUnderWayTests.this.copies.add(copy);
+				SaveUnderWayTests.this.copies.add(Path.of(copy));
 			}
 
 		});

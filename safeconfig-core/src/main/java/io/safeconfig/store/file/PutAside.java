@@ -146,7 +146,7 @@ final class PutAside {
 
 	private void tell(ResolvedFile target, Path copy) {
 		try {
-			this.listener.foreignChangePutAside(target.name(), copy);
+			this.listener.foreignChangePutAside(target.name(), copy.toString());
 		}
 		catch (RuntimeException | Error ex) {
 			logger.warn("A listener failed on what was put aside as {}", copy, ex);

@@ -1,7 +1,5 @@
 package io.safeconfig.spring.event;
 
-import java.nio.file.Path;
-
 import io.safeconfig.ConfigFileListener;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -21,7 +19,7 @@ public final class ForeignChangePublisher implements ConfigFileListener {
 	}
 
 	@Override
-	public void foreignChangePutAside(String fileName, Path copy) {
+	public void foreignChangePutAside(String fileName, String copy) {
 		this.publisher.publishEvent(new ForeignChangePutAsideEvent(fileName, copy));
 	}
 

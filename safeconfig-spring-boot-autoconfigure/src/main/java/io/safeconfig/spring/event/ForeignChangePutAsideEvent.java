@@ -1,7 +1,5 @@
 package io.safeconfig.spring.event;
 
-import java.nio.file.Path;
-
 /**
  * A program that takes no lock wrote to a configuration file after a change of this
  * process had replaced or removed it: it had the old file open. The file has the change;
@@ -12,5 +10,5 @@ import java.nio.file.Path;
  * @param fileName the name of the configuration file
  * @param copy the file with what was written; the store neither reads nor removes it
  */
-public record ForeignChangePutAsideEvent(String fileName, Path copy) {
+public record ForeignChangePutAsideEvent(String fileName, String copy) {
 }

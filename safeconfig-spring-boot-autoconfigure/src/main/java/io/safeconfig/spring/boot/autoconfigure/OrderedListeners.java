@@ -1,6 +1,5 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ final class OrderedListeners implements ConfigFileListener {
 	}
 
 	@Override
-	public void foreignChangePutAside(String fileName, Path copy) {
+	public void foreignChangePutAside(String fileName, String copy) {
 		tell((listener) -> listener.foreignChangePutAside(fileName, copy), "what was put aside of " + fileName);
 	}
 

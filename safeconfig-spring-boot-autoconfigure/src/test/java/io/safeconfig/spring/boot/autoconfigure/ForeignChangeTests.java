@@ -51,7 +51,7 @@ class ForeignChangeTests {
 				Listeners listeners = context.getBean(Listeners.class);
 				ForeignChangePutAsideEvent event = listeners.events.poll(1, TimeUnit.MINUTES);
 				assertThat(event.fileName()).isEqualTo("motd.txt");
-				assertThat(event.copy()).hasParent(this.base).hasContent("hullo");
+				assertThat(Path.of(event.copy())).hasParent(this.base).hasContent("hullo");
 				assertThat(listeners.heard).containsExactly(event.copy());
 				assertThat(this.base.resolve("motd.txt")).hasContent("good morning");
 				assertThat(files.list()).containsExactly("motd.txt");
@@ -61,7 +61,7 @@ class ForeignChangeTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Listeners {
 
-		private final BlockingQueue<Path> heard = new LinkedBlockingQueue<>();
+		private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
 		private final BlockingQueue<ForeignChangePutAsideEvent> events = new LinkedBlockingQueue<>();
 
@@ -69,7 +69,7 @@ class ForeignChangeTests {
 		ConfigFileListener listener() {
 			return new ConfigFileListener() {
 				@Override
-				public void foreignChangePutAside(String fileName, Path copy) {
+				public void foreignChangePutAside(String fileName, String copy) {
 					Listeners.this.heard.add(copy);
 				}
 			};
