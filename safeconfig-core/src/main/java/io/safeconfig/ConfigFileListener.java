@@ -25,7 +25,7 @@ public interface ConfigFileListener {
 	 * Called on a thread of the store, or on one that makes a change and holds the lock
 	 * of the file: an implementation changes no configuration file.
 	 * @param fileName the name of the configuration file
-	 * @param copy the file with what was written
+	 * @param copy the absolute path of the file with what was written
 	 */
 	default void foreignChangePutAside(String fileName, String copy) {
 	}
