@@ -99,11 +99,21 @@ class ReadmeTests {
 			String name = property.get("name").asString();
 			if (name.startsWith("safeconfig.")) {
 				JsonNode value = property.get("defaultValue");
-				settings.put(name, value.isArray()
-						? String.join(",", value.valueStream().map(JsonNode::asString).toList()) : value.asString());
+				settings.put(name,
+						value.isArray() ? String.join(",", value.valueStream().map(JsonNode::asString).toList())
+								: asProperty(value.asString()));
 			}
 		}
 		return settings;
+	}
+
+	/**
+	 * The default of a list as it is written in a property: the processor of Spring Boot
+	 * 4.1 writes one with several values as the text of a Java list.
+	 */
+	private static String asProperty(String value) {
+		return (value.startsWith("[") && value.endsWith("]"))
+				? value.substring(1, value.length() - 1).replace(", ", ",") : value;
 	}
 
 	/** What the compiler says, nothing if it is content. */
