@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class EditorRace {
 
+	private static final int ATTEMPTS = 10;
+
 	private static final String PUT_ASIDE = ".safeconfig-conflict-";
 
 	private final Path file;
@@ -63,7 +65,7 @@ final class EditorRace {
 	/** A save that fails has saved nothing that could be lost. */
 	private void run(SavingProgram program, int save) throws Exception {
 		List<String> said = new ArrayList<>();
-		for (int attempt = 0; attempt < 5; attempt++) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			try (ChildProcess saving = ChildProcess
 				.of(program.command(this.file, this.source, save).toArray(String[]::new))) {
 				if (program.rests()) {

@@ -16,11 +16,18 @@ import io.safeconfig.Tools;
  */
 enum SavingProgram {
 
-	/** It may ask whether to save over what others changed. */
-	VIM("vim", "yes y | vim --not-a-term -u NONE -N -i NONE -c '%s/^\\s*marker = .*/marker = SAVE/' -c 'wq!' FILE"),
+	/**
+	 * It may ask whether to save over what others changed, and stays where it cannot save
+	 * until its input ends. Without a swap file: that of one which was killed would stop
+	 * the next one.
+	 */
+	VIM("vim",
+			"printf '%s\\n' y y y | vim -n --not-a-term -u NONE -N -i NONE -c '%s/^\\s*marker = .*/marker = SAVE/'"
+					+ " -c 'wq!' FILE"),
 
 	/** The same, and hears no answer. */
-	NEOVIM("nvim", "timeout 5 nvim --headless -u NONE -i NONE -c '%s/^\\s*marker = .*/marker = SAVE/' -c 'wq!' FILE"),
+	NEOVIM("nvim",
+			"timeout 20 nvim -n --headless -u NONE -i NONE -c '%s/^\\s*marker = .*/marker = SAVE/' -c 'wq!' FILE"),
 
 	NANO("nano", "/usr/bin/python3 SCRIPTS/nano.py SAVE FILE"),
 

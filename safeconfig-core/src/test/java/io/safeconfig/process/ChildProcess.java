@@ -165,10 +165,15 @@ public final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	/** What the child was at must not go on beside what the test does next. */
+	/**
+	 * What the child was at must not go on beside what the test does next, nor what a
+	 * shell started for it.
+	 */
 	@Override
 	public void close() {
+		List<ProcessHandle> started = this.process.descendants().toList();
 		this.process.destroyForcibly();
+		started.forEach(ProcessHandle::destroyForcibly);
 		boolean interrupted = Thread.interrupted();
 		try {
 			await();
