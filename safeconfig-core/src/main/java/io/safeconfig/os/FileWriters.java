@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Finds the processes that have a file open for writing, as {@code /proc} of Linux tells
- * them (proc(5)): those of the same user, or all for the superuser. Looks at every open
- * file of each of them, which takes some milliseconds.
+ * them (proc(5)): those of the same user, or all for the superuser. Looks at every
+ * descriptor of each of them, which takes some milliseconds, and at no other file.
  */
 public final class FileWriters {
 
@@ -43,7 +43,7 @@ public final class FileWriters {
 		for (Path process : entries(PROC)) {
 			String pid = process.getFileName().toString();
 			if (isNumber(pid)
-					&& entries(process.resolve("fd")).stream().anyMatch((open) -> writes(process, open, file))) {
+					&& entries(process.resolve("fdinfo")).stream().anyMatch((open) -> writes(process, open, file))) {
 				writers.add("process " + pid + " (" + name(process) + ")");
 			}
 		}
@@ -64,24 +64,28 @@ public final class FileWriters {
 		return text.chars().allMatch(Character::isDigit);
 	}
 
-	private boolean writes(Path process, Path open, FileIdentity file) {
+	/**
+	 * Only a file that is open for writing and has the same number is looked at: one of a
+	 * file system that does not answer would hold up whoever asks.
+	 */
+	private boolean writes(Path process, Path descriptor, FileIdentity file) {
 		try {
-			FileStamp stamp = this.files.stat(open);
-			return stamp != null && stamp.isFile() && stamp.identity().equals(file) && isOpenForWriting(process, open);
+			String info = new String(this.files.read(descriptor, LIMIT), StandardCharsets.US_ASCII);
+			if (!isOpenForWriting(info) || OpenFiles.isOther(info, file)) {
+				return false;
+			}
+			FileStamp stamp = this.files.stat(process.resolve("fd").resolve(descriptor.getFileName()));
+			return stamp != null && stamp.isFile() && stamp.identity().equals(file);
 		}
 		catch (IOException ex) {
 			return false; // closed since
 		}
 	}
 
-	private boolean isOpenForWriting(Path process, Path open) throws IOException {
-		Path information = process.resolve("fdinfo").resolve(open.getFileName());
-		for (String line : new String(this.files.read(information, LIMIT), StandardCharsets.US_ASCII).split("\n", -1)) {
-			if (line.startsWith("flags:")) {
-				return (Integer.parseInt(line.substring("flags:".length()).trim(), 8) & ACCESS_MODE) != 0;
-			}
-		}
-		return false;
+	private static boolean isOpenForWriting(String info) {
+		return info.lines()
+			.filter((line) -> line.startsWith("flags:"))
+			.anyMatch((line) -> (Integer.parseInt(line.substring("flags:".length()).trim(), 8) & ACCESS_MODE) != 0);
 	}
 
 	/** Any process may choose its name: none may forge a line of a log by it. */

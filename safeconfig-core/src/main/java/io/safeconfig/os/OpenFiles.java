@@ -64,10 +64,10 @@ final class OpenFiles {
 	private Sight look(Path process, Path descriptor, FileIdentity file) throws IOException {
 		try {
 			String info = new String(this.files.read(descriptor, LIMIT), StandardCharsets.US_ASCII);
-			if (info.lines().noneMatch((line) -> line.startsWith("ino:"))) {
+			if (!hasNumber(info)) {
 				return Sight.HIDDEN; // before Linux 5.14
 			}
-			if (info.lines().noneMatch(("ino:\t" + file.inode())::equals)) {
+			if (isOther(info, file)) {
 				return Sight.NOT_OPEN;
 			}
 			FileStamp stamp = this.files.stat(process.resolve("fd").resolve(descriptor.getFileName().toString()));
@@ -76,6 +76,19 @@ final class OpenFiles {
 		catch (NoSuchFileException ex) {
 			return Sight.NOT_OPEN; // closed meanwhile
 		}
+	}
+
+	private static boolean hasNumber(String info) {
+		return info.lines().anyMatch((line) -> line.startsWith("ino:"));
+	}
+
+	/**
+	 * Whether a descriptor is that of another file for certain, as its entry in
+	 * {@code /proc/PID/fdinfo} tells (proc_pid_fdinfo(5)). Costs no look at the file
+	 * itself.
+	 */
+	static boolean isOther(String info, FileIdentity file) {
+		return hasNumber(info) && info.lines().noneMatch(("ino:\t" + file.inode())::equals);
 	}
 
 	/**
