@@ -183,7 +183,8 @@ public interface ConfigFileOperations {
 	ConfigSnapshot create(String name, byte[] content);
 
 	/**
-	 * Remove a file. If the name is a symbolic link, the link is removed.
+	 * Remove a file. If the name is a symbolic link, the link is removed; one that leads
+	 * out of the base directory is refused.
 	 * @param name the name of the file
 	 * @throws ConfigFileNotFoundException if there is no such file
 	 */

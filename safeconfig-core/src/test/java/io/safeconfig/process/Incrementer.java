@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.store.file.FileConfigStore;
@@ -15,8 +16,7 @@ final class Incrementer {
 	}
 
 	public static void main(String[] arguments) throws InterruptedException {
-		ConfigFileRepository files = ConfigFileRepository.using(FileConfigStore.open(Path.of(arguments[0])),
-				Duration.ofMinutes(2));
+		ConfigFileRepository files = ConfigFileRepository.using(store(arguments), Duration.ofMinutes(2));
 		int threads = Integer.parseInt(arguments[1]);
 		int times = Integer.parseInt(arguments[2]);
 		List<Thread> running = new ArrayList<>();
@@ -29,6 +29,13 @@ final class Incrementer {
 			thread.join();
 		}
 		System.out.println("done");
+	}
+
+	/** One whose links lead nowhere, or to the directory that is the last argument. */
+	private static FileConfigStore store(String[] arguments) {
+		return FileConfigStore.builder(Path.of(arguments[0]))
+			.linkTargets(Stream.of(arguments).skip(3).map(Path::of).toList())
+			.open();
 	}
 
 	private static void increment(ConfigFileRepository files, int times) {

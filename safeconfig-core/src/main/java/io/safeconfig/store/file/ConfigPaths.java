@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 
 import io.safeconfig.InvalidConfigNameException;
@@ -20,6 +21,8 @@ final class ConfigPaths {
 	/** As many as Linux follows, path_resolution(7). */
 	private static final int MAX_LINKS = 40;
 
+	private static final Path PARENT = Path.of("..");
+
 	private final FileOperations files;
 
 	private final Path base;
@@ -28,11 +31,27 @@ final class ConfigPaths {
 
 	private final IgnoredNames ignored;
 
-	ConfigPaths(FileOperations files, Path base, NameRules rules, IgnoredNames ignored) {
-		this.ignored = ignored;
+	/** Real paths of directories elsewhere to which links may lead. */
+	private final List<Path> linkTargets;
+
+	ConfigPaths(FileOperations files, FileStoreOptions options, NameRules rules) {
+		this.ignored = options.ignored();
 		this.files = files;
-		this.base = base;
+		this.base = options.base();
+		this.linkTargets = options.linkTargets();
 		this.rules = rules;
+	}
+
+	/**
+	 * Where a link leads out of the base directory.
+	 *
+	 * @param directory the link target that it leads to, or into
+	 * @param name the rest of the way from there, whose links have not been followed;
+	 * empty for the directory itself
+	 * @param link whether the name is that of a link, and not of something behind it
+	 */
+	record Crossing(Path directory, String name, boolean link) {
+
 	}
 
 	/**
@@ -68,12 +87,22 @@ final class ConfigPaths {
 		return new ResolvedFile(name, name, path, path);
 	}
 
+	/**
+	 * Where a name leaves the base directory for a link target, {@code null} if it does
+	 * not.
+	 * @throws InvalidConfigNameException if the name is outside the rules
+	 */
+	@Nullable Crossing crossing(String name) throws IOException {
+		this.rules.check(name);
+		return this.linkTargets.isEmpty() ? null : new Walk(name).toLinkTarget();
+	}
+
 	ResolvedFile resolve(String name) throws IOException {
 		this.rules.check(name);
 		Walk walk = new Walk(name);
 		Path file = walk.toEnd();
 		if (!file.startsWith(this.base)) {
-			throw leavesBase(name);
+			throw leavesBase(name, file);
 		}
 		requireDirectories(name, file);
 		requireNoOtherLinks(name, file);
@@ -115,12 +144,18 @@ final class ConfigPaths {
 	private void requireNoOtherLinks(String name, Path file) throws IOException {
 		FileStamp stamp = this.files.stat(file);
 		if (stamp != null && !stamp.posix() && !this.files.realPath(file).startsWith(this.base)) {
-			throw leavesBase(name);
+			throw leavesBase(name, file);
 		}
 	}
 
-	private static InvalidConfigNameException leavesBase(String name) {
-		return new InvalidConfigNameException(name, "a symbolic link in it leads out of the base directory");
+	private InvalidConfigNameException leavesBase(String name, Path file) {
+		for (Path target : this.linkTargets) {
+			if (file.startsWith(target)) {
+				return new InvalidConfigNameException(name, LinkTargets.ANOTHER_DIRECTORY.formatted(target));
+			}
+		}
+		return new InvalidConfigNameException(name, "a symbolic link in it leads out of the base directory; if that is"
+				+ " wanted, name the directory that it leads to in safeconfig.links.allowed-targets");
 	}
 
 	/** Resolves one part after the other, so that the path walked so far has no links. */
@@ -153,8 +188,30 @@ final class ConfigPaths {
 			return this.reached;
 		}
 
+		/**
+		 * Stops at the directory and leaves the rest of the way to the one who knows it:
+		 * a link in there that is turned is turned for all who use that directory.
+		 */
+		private @Nullable Crossing toLinkTarget() throws IOException {
+			while (!this.ahead.isEmpty()) {
+				step(this.ahead.removeFirst());
+				if (ConfigPaths.this.linkTargets.contains(this.reached) && !this.ahead.contains(PARENT)) {
+					return new Crossing(this.reached, rest(), this.partsOfName == 0);
+				}
+			}
+			return null;
+		}
+
+		private String rest() {
+			StringBuilder rest = new StringBuilder();
+			for (Path part : this.ahead) {
+				rest.append(rest.isEmpty() ? "" : "/").append(part);
+			}
+			return rest.toString();
+		}
+
 		private void step(Path part) throws IOException {
-			if (part.toString().equals("..")) { // only ever part of a link's target
+			if (part.equals(PARENT)) { // only ever part of a link's target
 				Path parent = this.reached.getParent();
 				this.reached = (parent != null) ? parent : this.reached;
 				return;

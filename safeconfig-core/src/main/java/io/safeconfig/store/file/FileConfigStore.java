@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.safeconfig.ConfigConflictException;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.LockActivity;
 import io.safeconfig.os.Platform;
@@ -49,9 +50,13 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	private final FileStoreMonitor monitor;
 
-	FileConfigStore(FileStoreOptions options, Platform platform, ProbeReport probed, @Nullable Long fineStampsOn) {
+	private final LinkTargets links;
+
+	private FileConfigStore(FileStoreOptions options, Platform platform, ProbeReport probed,
+			@Nullable Long fineStampsOn, LinkTargets links) {
+		this.links = links;
 		NameRules rules = new NameRules(options);
-		ConfigPaths paths = new ConfigPaths(platform.files(), options.base(), rules, options.ignored());
+		ConfigPaths paths = new ConfigPaths(platform.files(), options, rules);
 		Forcing forcing = new Forcing(platform.files(), options.durability());
 		LockActivity activity = new LockActivity(platform, options.listener(), options.holdWarning());
 		this.locks = new FileLocks(platform, options.lockStrategy(), options.application(), activity);
@@ -74,9 +79,29 @@ public final class FileConfigStore implements LockingConfigStore {
 				new FileListing(platform.files(), options.base(), rules, paths, IgnoredNames.NONE));
 		LockSurvey survey = new LockSurvey(platform, inspector, activity, names,
 				new LockRecords(options, platform, rules), new KernelHolds(options, platform, names));
-		this.monitor = new FileStoreMonitor(this.parts, activity, reads, inspector, survey, this.recovery, probed);
+		this.monitor = new FileStoreMonitor(this.parts, activity, reads, inspector, survey, this.recovery, probed,
+				links);
 		if (!options.readOnly()) {
 			this.recovery.start();
+		}
+	}
+
+	/**
+	 * Open one on a directory that has been probed, with those to which its links lead.
+	 */
+	static FileConfigStore open(FileStoreOptions options, Platform platform, ProbeReport probed,
+			@Nullable Long fineStampsOn) {
+		LinkTargets links = LinkTargets.open(options, platform);
+		boolean done = false;
+		try {
+			FileConfigStore store = new FileConfigStore(options, platform, probed, fineStampsOn, links);
+			done = true;
+			return store;
+		}
+		finally {
+			if (!done) {
+				links.close();
+			}
 		}
 	}
 
@@ -118,11 +143,19 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	@Override
 	public Optional<StoredFile> read(String name) {
-		return this.reader.read(name);
+		LinkTargets.Route route = this.links.route(name, "read");
+		if (route == null) {
+			return this.reader.read(name);
+		}
+		return this.links.read(name, route);
 	}
 
 	@Override
 	public Map<String, StoredFile> readAll(Set<String> names, Duration timeout) {
+		return this.links.readAll(names, timeout, (own) -> readOwn(own, timeout));
+	}
+
+	private Map<String, StoredFile> readOwn(Set<String> names, Duration timeout) {
 		Map<String, StoredFile> found = this.reader.readTogether(names);
 		if (found == null && this.parts.options().readOnly()) {
 			throw new ConfigStorageException(String.join(", ", names),
@@ -178,6 +211,15 @@ public final class FileConfigStore implements LockingConfigStore {
 		if (!names.isEmpty()) {
 			ReadOnlyOpening.requireWritable(this.parts.options(), operation, names.iterator().next());
 		}
+		Deadline deadline = Deadline.after(timeout, this.parts.platform().nanoTime());
+		Map<String, LinkTargets.Route> routes = this.links.routes(names, operation);
+		while (!routes.isEmpty()) {
+			LockedFiles linked = this.links.lock(routes, deadline, unorderedTimeout, operation, this::read);
+			if (linked != null) {
+				return linked;
+			}
+			routes = this.links.routes(names, operation);
+		}
 		SessionLocks session = new SessionLocks(this.parts, this.recovery, operation);
 		session.add(names, timeout, unorderedTimeout);
 		return new FileSession(this.parts, session);
@@ -192,6 +234,7 @@ public final class FileConfigStore implements LockingConfigStore {
 		this.parts.displaced().close();
 		this.parts.locking().unused().close();
 		this.locks.close();
+		this.links.close();
 	}
 
 }

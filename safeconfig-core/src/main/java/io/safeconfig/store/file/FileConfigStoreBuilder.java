@@ -66,6 +66,8 @@ public final class FileConfigStoreBuilder {
 
 	private boolean readOnly;
 
+	private List<Path> linkTargets = List.of();
+
 	private ConfigFileListener listener = new ConfigFileListener() {
 	};
 
@@ -229,6 +231,23 @@ public final class FileConfigStoreBuilder {
 	}
 
 	/**
+	 * The directories outside the base directory to which symbolic links in it may lead;
+	 * a link that leads anywhere else outside is refused. Each of them must exist, and is
+	 * used as a base directory is, with the same settings and a {@code .safeconfig} of
+	 * its own, so that it excludes whoever else uses it, through links or directly. Files
+	 * of two directories cannot be changed in one transaction. A link from one of them
+	 * that leads out of it is refused.
+	 * @param directories none unless set; a relative path starts at the working directory
+	 * of the process. None of them may lie in another one or in the base directory, or
+	 * hold it
+	 * @return this builder
+	 */
+	public FileConfigStoreBuilder linkTargets(List<Path> directories) {
+		this.linkTargets = directories.stream().map((target) -> target.toAbsolutePath().normalize()).toList();
+		return this;
+	}
+
+	/**
 	 * Who hears of stale locks, and of what was put aside.
 	 * @param listener the listener; nobody unless set
 	 * @return this builder
@@ -268,16 +287,20 @@ public final class FileConfigStoreBuilder {
 		FileStoreOptions options = new FileStoreOptions(this.baseDirectory.toAbsolutePath().normalize(),
 				this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize, this.durability,
 				this.application, this.listener, this.holdWarning, this.probeScope, this.removeUnusedLocks,
-				this.ignored, this.onNonAtomic, this.readOnly);
-		if (this.readOnly) {
+				this.ignored, this.onNonAtomic, this.readOnly, this.linkTargets);
+		return open(options, platform);
+	}
+
+	static FileConfigStore open(FileStoreOptions options, Platform platform) {
+		if (options.readOnly()) {
 			return ReadOnlyOpening.open(options, platform);
 		}
 		requireLocksThatStay(options);
 		BaseDirectory directory = new BaseDirectory(platform.files(), options.base());
 		boolean created = directory.createIfAbsent();
-		FileStoreOptions real = options.withBase(directory.real());
+		FileStoreOptions real = LinkTargets.real(options.withBase(directory.real()), platform.files());
 		StartupProbe probe = new StartupProbe(platform, real, created);
-		return new FileConfigStore(real, platform, probe.run(), probe.fineStampsOn());
+		return FileConfigStore.open(real, platform, probe.run(), probe.fineStampsOn());
 	}
 
 }

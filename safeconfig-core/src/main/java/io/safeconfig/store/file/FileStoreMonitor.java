@@ -13,8 +13,10 @@ import io.safeconfig.lock.LockActivity;
  * What an operator wants to know of a {@link FileConfigStore}. Counters and numbers never
  * go to the file system; the other methods do and block as long as that does. None waits
  * for a lock but {@link #clearStaleLock}, for a moment; to find out whether a lock is
- * held, it may be taken for an instant. Nothing here tells the content of a file.
- * Thread-safe.
+ * held, it may be taken for an instant. Nothing here tells the content of a file. The
+ * {@linkplain FileConfigStoreBuilder#linkTargets directories to which links may lead} are
+ * part of everything but the {@linkplain #probe() probe}; a file in one of them goes by
+ * its absolute path. Thread-safe.
  */
 public final class FileStoreMonitor {
 
@@ -39,8 +41,11 @@ public final class FileStoreMonitor {
 
 	private final ProbeReport probed;
 
+	private final LinkedMonitors linked;
+
 	FileStoreMonitor(StoreParts parts, LockActivity activity, ReadCounts reads, LockInspector locks, LockSurvey survey,
-			Recovery recovery, ProbeReport probed) {
+			Recovery recovery, ProbeReport probed, LinkTargets links) {
+		this.linked = new LinkedMonitors(links);
 		this.parts = parts;
 		this.activity = activity;
 		this.reads = reads;
@@ -58,6 +63,7 @@ public final class FileStoreMonitor {
 	 */
 	public void addListener(LockListener listener) {
 		this.activity.addListener(listener);
+		this.linked.each((monitor) -> monitor.addListener(listener));
 	}
 
 	/**
@@ -66,6 +72,7 @@ public final class FileStoreMonitor {
 	 */
 	public void removeListener(LockListener listener) {
 		this.activity.removeListener(listener);
+		this.linked.each((monitor) -> monitor.removeListener(listener));
 	}
 
 	/**
@@ -73,7 +80,7 @@ public final class FileStoreMonitor {
 	 * @return the number now
 	 */
 	public int heldLocks() {
-		return this.activity.held();
+		return (int) this.linked.sum(this.activity.held(), FileStoreMonitor::heldLocks);
 	}
 
 	/**
@@ -81,7 +88,7 @@ public final class FileStoreMonitor {
 	 * @return the number now
 	 */
 	public int waitingCallers() {
-		return this.activity.waiting();
+		return (int) this.linked.sum(this.activity.waiting(), FileStoreMonitor::waitingCallers);
 	}
 
 	/**
@@ -89,7 +96,7 @@ public final class FileStoreMonitor {
 	 * @return the counts since the store was opened
 	 */
 	public LockCounts lockCounts() {
-		return LockCounts.of(this.activity.totals());
+		return this.linked.add(LockCounts.of(this.activity.totals()));
 	}
 
 	/**
@@ -98,7 +105,7 @@ public final class FileStoreMonitor {
 	 * @return the number since the store was opened
 	 */
 	public long recoveries(RecoveryResult result) {
-		return this.parts.recoveries().count(result);
+		return this.linked.sum(this.parts.recoveries().count(result), (monitor) -> monitor.recoveries(result));
 	}
 
 	/**
@@ -106,7 +113,7 @@ public final class FileStoreMonitor {
 	 * @return the number since the store was opened
 	 */
 	public long readsFromCache() {
-		return this.reads.fromCache();
+		return this.linked.sum(this.reads.fromCache(), FileStoreMonitor::readsFromCache);
 	}
 
 	/**
@@ -114,7 +121,7 @@ public final class FileStoreMonitor {
 	 * @return the number since the store was opened
 	 */
 	public long readsFromDisk() {
-		return this.reads.fromDisk();
+		return this.linked.sum(this.reads.fromDisk(), FileStoreMonitor::readsFromDisk);
 	}
 
 	/**
@@ -133,7 +140,8 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public KnownLocks knownLocks() {
-		return this.parts.ground().look("look at the locks", "", this.survey::firstOfAll);
+		return this.linked.addLocks(this.parts.ground().look("look at the locks", "", this.survey::firstOfAll),
+				FileStoreMonitor::knownLocks);
 	}
 
 	/**
@@ -145,7 +153,8 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public KnownLocks locksInUse() {
-		return this.parts.ground().look("look at the locks", "", this.survey::inUse);
+		return this.linked.addLocks(this.parts.ground().look("look at the locks", "", this.survey::inUse),
+				FileStoreMonitor::locksInUse);
 	}
 
 	/**
@@ -157,6 +166,10 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public LockStatus lock(String name) {
+		LinkedMonitors.Linked elsewhere = this.linked.find(name, "look at the lock of");
+		if (elsewhere != null) {
+			return elsewhere.monitor().lock(elsewhere.name()).withFileName(elsewhere.path());
+		}
 		return this.parts.ground().look("look at the lock of", name, () -> this.locks.of(name));
 	}
 
@@ -168,7 +181,8 @@ public final class FileStoreMonitor {
 	 * @throws io.safeconfig.ConfigStorageException if the file system refuses
 	 */
 	public List<JournalStatus> journals() {
-		return this.parts.ground().look("look at the journals", "", this.journals::all);
+		return this.linked.add(this.parts.ground().look("look at the journals", "", this.journals::all),
+				FileStoreMonitor::journals);
 	}
 
 	/**
@@ -187,7 +201,7 @@ public final class FileStoreMonitor {
 	 * @return how it is now
 	 */
 	public StoreStatus check() {
-		return this.check.run();
+		return this.linked.addStatus(this.check.run());
 	}
 
 	/**
@@ -202,6 +216,10 @@ public final class FileStoreMonitor {
 	 */
 	public boolean clearStaleLock(String name) {
 		ReadOnlyOpening.requireWritable(this.parts.options(), "clear the lock of", name);
+		LinkedMonitors.Linked elsewhere = this.linked.find(name, "clear the lock of");
+		if (elsewhere != null) {
+			return elsewhere.monitor().clearStaleLock(elsewhere.name());
+		}
 		LockStatus known = lock(name);
 		if (known.state() == LockStatus.State.FREE) {
 			return false; // and no lock file is left of the attempt

@@ -2,6 +2,7 @@ package io.safeconfig.store.file;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.safeconfig.ConfigFileListener;
 import io.safeconfig.LockStrategy;
@@ -24,16 +25,31 @@ import org.jspecify.annotations.Nullable;
  * @param ignored the names that listings leave out
  * @param onNonAtomic what happens to a file that cannot be replaced
  * @param readOnly whether nothing is ever written
+ * @param linkTargets directories elsewhere to which links may lead: absolute paths, real
+ * once the store is open
  */
 record FileStoreOptions(Path base, LockStrategy lockStrategy, LockLocation lockLocation, String lockSuffix,
 		int maxFileSize, Durability durability, @Nullable String application, ConfigFileListener listener,
 		Duration holdWarning, ProbeScope probeScope, boolean removeUnusedLocks, IgnoredNames ignored,
-		NonAtomicWrite onNonAtomic, boolean readOnly) {
+		NonAtomicWrite onNonAtomic, boolean readOnly, List<Path> linkTargets) {
+
+	/** For a link target, from which no link leads further. */
+	FileStoreOptions forLinkTarget(Path target) {
+		return with(target, List.of());
+	}
 
 	FileStoreOptions withBase(Path realBase) {
-		return new FileStoreOptions(realBase, this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize,
+		return with(realBase, this.linkTargets);
+	}
+
+	FileStoreOptions withLinkTargets(List<Path> real) {
+		return with(this.base, real);
+	}
+
+	private FileStoreOptions with(Path base, List<Path> targets) {
+		return new FileStoreOptions(base, this.lockStrategy, this.lockLocation, this.lockSuffix, this.maxFileSize,
 				this.durability, this.application, this.listener, this.holdWarning, this.probeScope,
-				this.removeUnusedLocks, this.ignored, this.onNonAtomic, this.readOnly);
+				this.removeUnusedLocks, this.ignored, this.onNonAtomic, this.readOnly, targets);
 	}
 
 }

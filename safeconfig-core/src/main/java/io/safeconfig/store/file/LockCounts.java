@@ -30,4 +30,12 @@ public record LockCounts(long acquired, long contendedInJvm, long contendedByPro
 				totals.longestWait());
 	}
 
+	LockCounts plus(LockCounts other) {
+		Duration longest = (this.longestWait.compareTo(other.longestWait) < 0) ? other.longestWait : this.longestWait;
+		return new LockCounts(this.acquired + other.acquired, this.contendedInJvm + other.contendedInJvm,
+				this.contendedByProcess + other.contendedByProcess, this.timedOut + other.timedOut,
+				this.deadlocks + other.deadlocks, this.interrupted + other.interrupted, this.failed + other.failed,
+				this.recovered + other.recovered, this.waited.plus(other.waited), longest);
+	}
+
 }

@@ -37,6 +37,11 @@ public record LockStatus(String fileName, State state, @Nullable LockOwner holde
 		foreignHolders = List.copyOf(foreignHolders);
 	}
 
+	LockStatus withFileName(String name) {
+		return new LockStatus(name, this.state, this.holder, this.source, this.held, this.heartbeat, this.waiters,
+				this.foreignHolders, this.counts);
+	}
+
 	/** Whether a lock is held. */
 	public enum State {
 

@@ -36,11 +36,12 @@ final class ReadOnlyOpening {
 								: "it is a file, not a directory",
 						"Create the directory, or choose another base directory.", null);
 			}
-			FileStoreOptions real = options.withBase(platform.files().realPath(options.base()));
+			FileStoreOptions real = LinkTargets.real(options.withBase(platform.files().realPath(options.base())),
+					platform.files());
 			platform.files().list(real.base());
 			Finding finding = new Finding("read-only", Result.LIMITED, "nothing is written and no lock is taken");
 			String type = new MountPoints(platform.files()).typeOf(real.base());
-			return new FileConfigStore(real, platform, new ProbeReport(type, List.of(finding)), null);
+			return FileConfigStore.open(real, platform, new ProbeReport(type, List.of(finding)), null);
 		}
 		catch (IOException ex) {
 			throw BaseDirectory.failure(options.base(), SystemErrors.reason(ex), SystemErrors.nextStep(ex), ex);

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * unless the files are only read.
  * @param readOnly Whether the files are only read: nothing is written and no lock is
  * taken, so that a read-only mount will do. The base directory must exist.
+ * @param links where symbolic links may lead
  * @param lock where locks live and how long a change waits for one
  * @param list what listings show
  * @param read limits of what is read
@@ -37,11 +38,22 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("safeconfig")
 public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(SafeConfigProperties.DEFAULT_BASE_DIRECTORY) String baseDirectory,
-		@DefaultValue("false") boolean readOnly, @DefaultValue Lock lock, @DefaultValue Listing list,
-		@DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document, @DefaultValue Probe probe,
-		@DefaultValue Transaction transaction, @DefaultValue Health health, @DefaultValue Metrics metrics) {
+		@DefaultValue("false") boolean readOnly, @DefaultValue Links links, @DefaultValue Lock lock,
+		@DefaultValue Listing list, @DefaultValue Read read, @DefaultValue Write write, @DefaultValue Document document,
+		@DefaultValue Probe probe, @DefaultValue Transaction transaction, @DefaultValue Health health,
+		@DefaultValue Metrics metrics) {
 
 	static final String DEFAULT_BASE_DIRECTORY = "./config";
+
+	/**
+	 * The settings of symbolic links.
+	 *
+	 * @param allowedTargets Directories outside the base directory to which symbolic
+	 * links in it may lead. Each must exist, is used with the same settings and gets
+	 * locks of its own; files of two directories cannot be changed in one transaction.
+	 */
+	public record Links(@DefaultValue List<String> allowedTargets) {
+	}
 
 	/**
 	 * The settings of locks.

@@ -20,6 +20,8 @@ final class StoreSettings {
 
 	static final String BASE_DIRECTORY = "safeconfig.base-directory";
 
+	private static final String ALLOWED_TARGETS = "safeconfig.links.allowed-targets";
+
 	private static final String LOCK_SUFFIX = "safeconfig.lock.suffix";
 
 	private static final String LOCK_TIMEOUT = "safeconfig.lock.timeout";
@@ -48,7 +50,7 @@ final class StoreSettings {
 	static FileConfigStoreBuilder builder(SafeConfigProperties properties) {
 		String suffix = properties.lock().suffix();
 		long maxFileSize = properties.read().maxFileSize().toBytes();
-		FileConfigStoreBuilder builder = FileConfigStore.builder(baseDirectory(properties.baseDirectory()))
+		FileConfigStoreBuilder builder = FileConfigStore.builder(directory(BASE_DIRECTORY, properties.baseDirectory()))
 			.lockStrategy(properties.lock().strategy())
 			.lockLocation(properties.lock().location())
 			.removeUnusedLocks(properties.lock().removeUnused())
@@ -62,6 +64,8 @@ final class StoreSettings {
 		List<String> ignored = properties.list().ignore();
 		accept(LIST_IGNORE, String.join(",", ignored), () -> builder.listIgnore(ignored));
 		accept(MAX_FILE_SIZE, maxFileSize + "B", () -> builder.maxFileSize(maxFileSize));
+		builder.linkTargets(
+				properties.links().allowedTargets().stream().map((path) -> directory(ALLOWED_TARGETS, path)).toList());
 		return builder;
 	}
 
@@ -99,12 +103,12 @@ final class StoreSettings {
 		return new ConfigLimits(bytes, depth, aliases, length);
 	}
 
-	private static Path baseDirectory(String directory) {
+	private static Path directory(String property, String directory) {
 		if (!StringUtils.hasText(directory)) {
-			throw new InvalidConfigurationPropertyValueException(BASE_DIRECTORY, directory,
-					"The base directory must not be blank: give the path of a directory, such as ./config.");
+			throw new InvalidConfigurationPropertyValueException(property, directory,
+					"The directory must not be blank: give its path, such as ./config.");
 		}
-		return accept(BASE_DIRECTORY, directory, () -> Path.of(directory));
+		return accept(property, directory, () -> Path.of(directory));
 	}
 
 	/** The rules are those of the core; only the name of the setting is added here. */

@@ -34,6 +34,7 @@ class InvalidSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "safeconfig.base-directory, '', must not be blank",
 			"safeconfig.base-directory, a\0b, This is not a path",
+			"safeconfig.links.allowed-targets, a\0b, This is not a path",
 			"safeconfig.lock.suffix, lock, a dot followed by up to 31 letters",
 			"safeconfig.lock.suffix, '', a dot followed by up to 31 letters",
 			"safeconfig.lock.suffix, ./up, a dot followed by up to 31 letters",

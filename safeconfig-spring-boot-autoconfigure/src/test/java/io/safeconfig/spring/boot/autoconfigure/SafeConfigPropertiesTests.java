@@ -16,6 +16,7 @@ import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigFileTooLargeException;
 import io.safeconfig.ConfigFormatException;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.LockOwner;
 import io.safeconfig.LockStrategy;
 import io.safeconfig.LockTimeoutException;
@@ -30,6 +31,8 @@ import io.safeconfig.store.file.ProbeScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,16 +70,17 @@ class SafeConfigPropertiesTests {
 	void hasDefaults() {
 		SafeConfigProperties defaults = new Binder(new MapConfigurationPropertySource()).bindOrCreate("safeconfig",
 				SafeConfigProperties.class);
-		assertThat(defaults).isEqualTo(new SafeConfigProperties(true, "./config", false,
-				new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
-						Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), true),
-				new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
-				new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
-				new SafeConfigProperties.Write(Durability.FULL, NonAtomicWrite.FAIL),
-				new SafeConfigProperties.Document(50, 50, 1000), new SafeConfigProperties.Probe(ProbeScope.AUTO),
-				new SafeConfigProperties.Transaction(false), new SafeConfigProperties.Health(Duration.ofSeconds(5),
-						Duration.ofSeconds(1), ReportedStatus.UP, ReportedStatus.WARNING),
-				new SafeConfigProperties.Metrics(List.of())));
+		assertThat(defaults)
+			.isEqualTo(new SafeConfigProperties(true, "./config", false, new SafeConfigProperties.Links(List.of()),
+					new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
+							Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), true),
+					new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
+					new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
+					new SafeConfigProperties.Write(Durability.FULL, NonAtomicWrite.FAIL),
+					new SafeConfigProperties.Document(50, 50, 1000), new SafeConfigProperties.Probe(ProbeScope.AUTO),
+					new SafeConfigProperties.Transaction(false), new SafeConfigProperties.Health(Duration.ofSeconds(5),
+							Duration.ofSeconds(1), ReportedStatus.UP, ReportedStatus.WARNING),
+					new SafeConfigProperties.Metrics(List.of())));
 	}
 
 	@Test
@@ -90,6 +94,22 @@ class SafeConfigPropertiesTests {
 		this.runner.withPropertyValues("safeconfig.list.ignore=")
 			.run((context) -> assertThat(context.getBean(ConfigFileRepository.class).list()).containsExactly("motd.txt",
 					"motd.txt~"));
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void linksLeadOutOnlyToTheDirectoriesThatAreAllowed() throws IOException {
+		Path shared = Files.createDirectory(this.base.resolveSibling("shared"));
+		Files.writeString(shared.resolve("limits.yml"), "max: 1\n");
+		Files.createDirectories(this.base);
+		Files.createSymbolicLink(this.base.resolve("limits.yml"), shared.resolve("limits.yml"));
+		this.runner.run((context) -> assertThatExceptionOfType(InvalidConfigNameException.class)
+			.isThrownBy(() -> context.getBean(ConfigFileRepository.class).get("limits.yml"))
+			.withMessageContaining("safeconfig.links.allowed-targets"));
+		this.runner.withPropertyValues("safeconfig.links.allowed-targets=" + shared).run((context) -> {
+			context.getBean(ConfigFileRepository.class).update("limits.yml", (document) -> document.set("max", 2));
+			assertThat(shared.resolve("limits.yml")).hasContent("max: 2");
+		});
 	}
 
 	@ParameterizedTest
