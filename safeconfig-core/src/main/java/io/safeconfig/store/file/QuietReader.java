@@ -215,13 +215,14 @@ final class QuietReader {
 			if (!this.thorough && SavesUnderWay.isSealed(reading.stamp())) {
 				return Answer.NO;
 			}
-			long now = QuietReader.this.platform.nanoTime().getAsLong();
 			if (!reading.stamp().equals(this.stamp)) {
 				this.stamp = reading.stamp();
-				this.since = now;
+				this.since = now();
 			}
 			Answer answer = QuietReader.this.saves.ask(this.file.file(), reading.stamp());
-			boolean quiet = now - this.since >= SavesUnderWay.QUIET.toNanos();
+			// as long as that took counts too: whether it stayed the same is looked at
+			// again
+			boolean quiet = now() - this.since >= SavesUnderWay.QUIET.toNanos();
 			return (answer == Answer.PERHAPS && quiet) ? Answer.NO : answer;
 		}
 
@@ -240,12 +241,15 @@ final class QuietReader {
 		 * the time.
 		 */
 		private boolean isGap() {
-			long now = QuietReader.this.platform.nanoTime().getAsLong();
 			if (!this.missing) {
 				this.missing = true;
-				this.since = now;
+				this.since = now();
 			}
-			return now - this.since < GAP.toNanos() && mayComeBack();
+			return now() - this.since < GAP.toNanos() && mayComeBack();
+		}
+
+		private long now() {
+			return QuietReader.this.platform.nanoTime().getAsLong();
 		}
 
 		/** Whether the file has just gone, which its directory tells. */

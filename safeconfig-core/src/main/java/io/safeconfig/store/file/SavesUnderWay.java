@@ -130,14 +130,14 @@ final class SavesUnderWay {
 	}
 
 	private Answer judge(FileStamp stamp) {
-		Duration age = age(stamp).abs();
-		if (age.compareTo(RECENT) >= 0) {
+		if (age(stamp).abs().compareTo(RECENT) >= 0) {
 			return Answer.NO;
 		}
 		if (!writersOf(stamp).isEmpty()) {
 			return Answer.YES;
 		}
-		return (!isSealed(stamp) && age.compareTo(QUIET) < 0) ? Answer.PERHAPS : Answer.NO;
+		// the age of now: to find that out takes a while on a busy machine
+		return (!isSealed(stamp) && age(stamp).abs().compareTo(QUIET) < 0) ? Answer.PERHAPS : Answer.NO;
 	}
 
 	/** How long ago something was changed, by the wall clock; negative in the future. */
