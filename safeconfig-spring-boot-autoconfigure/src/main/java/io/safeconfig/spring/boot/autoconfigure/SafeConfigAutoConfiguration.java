@@ -16,11 +16,13 @@ import io.safeconfig.store.file.FileConfigStore;
 import io.safeconfig.store.file.FileConfigStoreBuilder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -38,8 +40,13 @@ import org.springframework.util.StringUtils;
  * file, before the formats that SafeConfig brings.
  * <p>
  * {@code safeconfig.enabled=false} turns all of it off.
+ * <p>
+ * Comes before all others. What transactions import is also imported by Spring Boot, and
+ * whoever looks at it first asks all who import it whether their conditions match: by
+ * then it has to be known that there is a repository.
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 @ConditionalOnBooleanProperty(name = "safeconfig.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SafeConfigProperties.class)
 public final class SafeConfigAutoConfiguration {

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.AbstractTransactionManagementConfiguration;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -30,10 +32,16 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The manager is never chosen by its type where another one exists: it neither displaces
  * nor makes ambiguous the manager of a database, and is injected by its name. In an
  * application without any other, {@code @Transactional} means this one.
+ * <p>
+ * Comes last of all. Spring Boot first sorts auto-configurations by order and name, and
+ * then moves each of them behind those that it wants to follow. From a place near the
+ * beginning, the configuration of transactions would be pulled ahead of others that have
+ * to be looked at before, such as that of R2DBC, whose manager would not be made.
  */
 @AutoConfiguration(after = SafeConfigAutoConfiguration.class,
 		afterName = { "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
 				"org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration" })
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass({ PlatformTransactionManager.class, TransactionManagerCustomizers.class })
 @ConditionalOnBean(ConfigFileRepository.class)
 @ConditionalOnBooleanProperty(name = "safeconfig.enabled", matchIfMissing = true)
