@@ -70,6 +70,10 @@ public class ConfigFileTransactionManager extends AbstractPlatformTransactionMan
 		this.joinsOthers = joinsOthers;
 	}
 
+	boolean joinsOthers() {
+		return this.joinsOthers;
+	}
+
 	final ConfigFileRepository repository() {
 		return this.repository;
 	}

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -16,6 +18,7 @@ import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationAttributes;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.transaction.interceptor.AbstractFallbackTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.util.ReflectionUtils;
@@ -75,7 +78,8 @@ final class ConfigTransactionAttributeSource extends AbstractFallbackTransaction
 			return null; // the annotation of the class is not about helpers
 		}
 		if (annotated && (unreachable || Modifier.isFinal(specific.getModifiers()))) {
-			throw Mistake.of(specific, "a proxy cannot intercept a private, static or final method");
+			throw Mistake.of(specific, "a proxy cannot intercept a private, static or final method",
+					"Make it a method of the object that others may override, and call it from another bean.");
 		}
 		ConfigTransactionAttribute attribute = (ConfigTransactionAttribute) super.computeTransactionAttribute(method,
 				targetClass);
@@ -94,8 +98,25 @@ final class ConfigTransactionAttributeSource extends AbstractFallbackTransaction
 				|| KotlinDetector.isSuspendingFunction(method)) {
 			throw Mistake.of(method,
 					"the work of a reactive or suspending method is done after it has returned, and not on the"
-							+ " thread of the transaction");
+							+ " thread of the transaction",
+					"Let it return a value, and call it where blocking is allowed, such as in Mono.fromCallable on"
+							+ " Schedulers.boundedElastic().");
 		}
+		if (isFuture(method.getReturnType()) && !isAsync(method)) {
+			throw Mistake.of(method,
+					"what returns a future may be at work after the transaction has ended, and on another thread",
+					"Let it return a value; or let Spring run the whole of it on another thread, with @Async, which"
+							+ " begins the transaction there.");
+		}
+	}
+
+	private static boolean isFuture(Class<?> type) {
+		return Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type);
+	}
+
+	private static boolean isAsync(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(method.getDeclaringClass(), Async.class);
 	}
 
 }

@@ -26,10 +26,11 @@ import org.springframework.transaction.annotation.Propagation;
  * A proxy does the work. A call within one object ({@code this.move(...)}) does not go
  * through it and is <em>not</em> a transaction of its own; this cannot be detected.
  * Private, static and final methods, parameters that do not exist, malformed expressions,
- * values out of range, reactive return types and literal names that the store refuses
- * stop the application when it starts, with the class and the method. The transaction
- * belongs to the calling thread and ends when the method returns, also where a
- * {@link java.util.concurrent.CompletableFuture} is returned that is still at work.
+ * values out of range, return types that are reactive or a
+ * {@link java.util.concurrent.Future} (unless the method is
+ * {@link org.springframework.scheduling.annotation.Async @Async}), and literal names that
+ * the store refuses stop the application when it starts, with the class and the method.
+ * The transaction belongs to the calling thread and ends when the method returns.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

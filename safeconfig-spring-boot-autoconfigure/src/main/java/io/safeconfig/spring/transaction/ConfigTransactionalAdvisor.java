@@ -23,9 +23,9 @@ import org.springframework.util.StringValueResolver;
  * as a bean of infrastructure; asks for the transaction manager when it is first needed.
  * Thread-safe.
  * <p>
- * What is wrong with an annotation is thrown as an {@link IllegalStateException} when the
- * bean is made. When all beans are there, the literal names of files are tried by reading
- * the files, if they exist.
+ * What is wrong with an annotation is thrown as an
+ * {@link InvalidConfigTransactionalException} when the bean is made. When all beans are
+ * there, the literal names of files are tried by reading the files, if they exist.
  */
 public final class ConfigTransactionalAdvisor extends AbstractPointcutAdvisor
 		implements EmbeddedValueResolverAware, SmartInitializingSingleton {
@@ -43,22 +43,28 @@ public final class ConfigTransactionalAdvisor extends AbstractPointcutAdvisor
 
 	private final transient Advice advice;
 
+	private final transient OtherTransactions others;
+
 	/**
 	 * Create an advisor.
 	 * @param beans where transaction managers are, and the beans that expressions name
 	 */
 	public ConfigTransactionalAdvisor(BeanFactory beans) {
 		this.beans = beans;
+		this.others = new OtherTransactions(beans);
 		this.advice = new ConfigTransactionInterceptor(this.attributes, this::manager, new BeanFactoryResolver(beans));
 	}
 
 	private PlatformTransactionManager manager(ConfigTransactionAttribute attribute) {
 		String name = attribute.transactionManager();
 		if (!this.beans.containsBean(name)) {
-			throw Mistake.of(attribute.files().method(), "there is no transaction manager '" + name
-					+ "'; where there are several repositories, make one of them primary or name a manager");
+			throw Mistake.of(attribute.files().method(), "there is no transaction manager '" + name + "'",
+					"Make one ConfigFileRepository bean primary, or name a manager: there is one of itself only for"
+							+ " a single repository or a primary one, and none with safeconfig.enabled=false.");
 		}
-		return this.beans.getBean(name, PlatformTransactionManager.class);
+		PlatformTransactionManager manager = this.beans.getBean(name, PlatformTransactionManager.class);
+		this.others.lookAt(attribute.files().method(), manager);
+		return manager;
 	}
 
 	@Override
@@ -69,6 +75,7 @@ public final class ConfigTransactionalAdvisor extends AbstractPointcutAdvisor
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.attributes.found().forEach(this::check);
+		this.others.lookAtAll();
 	}
 
 	private void check(ConfigTransactionAttribute attribute) {

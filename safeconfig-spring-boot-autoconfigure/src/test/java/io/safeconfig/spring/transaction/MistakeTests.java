@@ -1,6 +1,7 @@
 package io.safeconfig.spring.transaction;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 import io.safeconfig.InvalidConfigNameException;
@@ -8,6 +9,8 @@ import io.safeconfig.store.StoredFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.scheduling.annotation.Async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -189,6 +192,37 @@ class MistakeTests {
 		Flow.Publisher<String> method() {
 			return (subscriber) -> {
 			};
+		}
+
+	}
+
+	@Test
+	void methodThatReturnsAFuture() {
+		assertRefused(Later.class, "may be at work after the transaction has ended");
+	}
+
+	static class Later {
+
+		@ConfigTransactional
+		CompletableFuture<String> method() {
+			return CompletableFuture.completedFuture("");
+		}
+
+	}
+
+	@Test
+	void exceptWhereAllOfItRunsOnAnotherThread() {
+		try (TransactionalContext context = new TransactionalContext(this.store, true, OnAnotherThread.class)) {
+			assertThat(context.getBean(OnAnotherThread.class).method()).isCompletedWithValue("");
+		}
+	}
+
+	static class OnAnotherThread {
+
+		@Async
+		@ConfigTransactional
+		CompletableFuture<String> method() {
+			return CompletableFuture.completedFuture("");
 		}
 
 	}

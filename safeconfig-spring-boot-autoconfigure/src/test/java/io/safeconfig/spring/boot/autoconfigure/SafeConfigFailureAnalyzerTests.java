@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import io.safeconfig.ConfigFileRepository;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.spring.transaction.ConfigTransactional;
 import io.safeconfig.store.file.FileConfigStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -60,6 +63,25 @@ class SafeConfigFailureAnalyzerTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("safeconfig.lock.timeout")
 			.contains("must not be negative: give a duration such as 10s, or 0 to try once.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void annotationThatCannotWork(CapturedOutput output) {
+		start(Mistaken.class, "--safeconfig.base-directory=" + this.temp);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The @ConfigTransactional of the method " + Mistaken.class.getName()
+					+ "$Service.move cannot work:" + " a proxy cannot intercept a private, static or final method.")
+			.contains("Make it a method of the object that others may override, and call it from another bean.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void annotationWithoutAManager(CapturedOutput output) {
+		start(Unmanaged.class, "--safeconfig.base-directory=" + this.temp);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("$Service.move cannot work: there is no transaction manager 'safeConfigTransactionManager'.")
+			.contains("Make one ConfigFileRepository bean primary, or name a manager")
 			.doesNotContain("\tat ");
 	}
 
@@ -123,6 +145,52 @@ class SafeConfigFailureAnalyzerTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(SafeConfigAutoConfiguration.class)
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AopAutoConfiguration.class, SafeConfigAutoConfiguration.class,
+			SafeConfigTransactionAutoConfiguration.class })
+	@Import(Mistaken.Service.class)
+	static class Mistaken {
+
+		static class Service {
+
+			@ConfigTransactional
+			static void move() {
+			}
+
+			@ConfigTransactional
+			void fine() {
+			}
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AopAutoConfiguration.class, SafeConfigAutoConfiguration.class,
+			SafeConfigTransactionAutoConfiguration.class })
+	@Import(Unmanaged.Service.class)
+	static class Unmanaged {
+
+		@Bean
+		ConfigFileRepository one() {
+			return ConfigFileRepository.using(new InMemoryStore());
+		}
+
+		@Bean
+		ConfigFileRepository two() {
+			return ConfigFileRepository.using(new InMemoryStore());
+		}
+
+		static class Service {
+
+			@ConfigTransactional
+			void move() {
+			}
+
+		}
 
 	}
 

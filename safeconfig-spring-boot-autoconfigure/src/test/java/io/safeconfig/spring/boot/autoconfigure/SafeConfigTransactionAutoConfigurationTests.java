@@ -1,5 +1,6 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import io.safeconfig.spring.transaction.ConfigFileTransactionManager;
 import io.safeconfig.spring.transaction.ConfigTransactional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
@@ -35,6 +39,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Transactions in an application: alone, beside a database, and bound to it. */
+@ExtendWith(OutputCaptureExtension.class)
 class SafeConfigTransactionAutoConfigurationTests {
 
 	private static final String NAME = "safeConfigTransactionManager";
@@ -122,6 +128,62 @@ class SafeConfigTransactionAutoConfigurationTests {
 			service.plainThatCallsOwn("both.txt");
 			assertThat(this.base.resolve("both.txt")).hasContent("both");
 		});
+	}
+
+	@Test
+	void twoTransactionsOnOneMethodAreWarnedOfOnceForEach(CapturedOutput output) {
+		this.withDatabase.withUserConfiguration(Twice.class).run((context) -> {
+			context.getBean(Twice.class).both();
+			context.getBean(Twice.class).both();
+			context.getBean(Twice.class).ofFiles();
+		});
+		assertThat(output.getOut().lines().filter((line) -> line.contains("are two transactions"))).singleElement()
+			.asString()
+			.contains("WARN", "Twice.both are two transactions", "safeconfig.transaction.synchronize=true");
+	}
+
+	@Test
+	void thereIsNothingToWarnOfWhereTheyAreOne(CapturedOutput output) {
+		this.alone.withUserConfiguration(Twice.class).run((context) -> context.getBean(Twice.class).both());
+		this.withDatabase.withUserConfiguration(Twice.class)
+			.withPropertyValues("safeconfig.transaction.synchronize=true")
+			.run((context) -> context.getBean(Twice.class).both());
+		assertThat(output).doesNotContain("two transactions").doesNotContain("reactive");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Twice {
+
+		@Transactional
+		@ConfigTransactional
+		public void both() {
+		}
+
+		@Transactional(transactionManager = NAME)
+		@ConfigTransactional
+		public void ofFiles() {
+		}
+
+	}
+
+	@Test
+	void aReactiveManagerThatCannotBeSynchronizedWithIsWarnedOf(CapturedOutput output) {
+		ApplicationContextRunner reactive = this.alone.withUserConfiguration(ReactiveManager.class);
+		reactive.run((context) -> assertThat(output).doesNotContain("reactive manager"));
+		reactive.withPropertyValues("safeconfig.transaction.synchronize=true")
+			.run((context) -> assertThat(output).contains("WARN")
+				.contains("without effect in transactions of the reactive manager ofRows"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ReactiveManager {
+
+		@Bean
+		ReactiveTransactionManager ofRows() {
+			return (ReactiveTransactionManager) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { ReactiveTransactionManager.class }, (proxy, method, arguments) -> null);
+		}
+
 	}
 
 	private static int rows(ApplicationContext context) {
@@ -210,7 +272,7 @@ class SafeConfigTransactionAutoConfigurationTests {
 			.withUserConfiguration(TwoRepositories.class, Annotated.class)
 			.run((context) -> assertThat(context).getFailure()
 				.hasMessageContaining("Annotated.method")
-				.hasMessageContaining("make one of them primary"));
+				.hasMessageContaining("there is no transaction manager 'safeConfigTransactionManager'"));
 	}
 
 	@Test
