@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.safeconfig.SequenceAlignment.Step;
 import io.safeconfig.format.ConfigNode;
 import io.safeconfig.format.ConfigNode.Mapping;
 import io.safeconfig.format.ConfigNode.Scalar;
@@ -79,13 +80,20 @@ final class Difference {
 		return (index < sequence.items().size()) ? sequence.items().get(index) : Scalar.NULL;
 	}
 
+	/** Each item keeps what the file has of it and the values do not tell. */
 	private static Sequence items(List<ConfigNode> present, Sequence before, Sequence after) {
-		boolean known = present.size() == before.items().size();
+		if (present.size() != before.items().size()) {
+			return new Sequence(after.items().stream().map(Difference::withoutNulls).toList());
+		}
 		List<ConfigNode> items = new ArrayList<>();
-		for (int index = 0; index < after.items().size(); index++) {
-			boolean kept = known && index < present.size();
-			items.add(kept ? rewritten(present.get(index), before.items().get(index), after.items().get(index))
-					: withoutNulls(after.items().get(index)));
+		for (Step step : SequenceAlignment.of(before.items(), after.items())) {
+			if (step.isNew()) {
+				items.add(withoutNulls(after.items().get(step.wanted())));
+			}
+			else if (!step.isGone()) {
+				items.add(rewritten(present.get(step.present()), before.items().get(step.present()),
+						after.items().get(step.wanted())));
+			}
 		}
 		return new Sequence(items);
 	}

@@ -3,6 +3,7 @@ package io.safeconfig;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.safeconfig.SequenceAlignment.Step;
 import io.safeconfig.format.ConfigNode;
 import io.safeconfig.format.ConfigNode.Mapping;
 import io.safeconfig.format.ConfigNode.Sequence;
@@ -59,16 +60,34 @@ final class SequenceEdits {
 			.forEach((key) -> this.edits.add(new Remove(path.key(key))));
 	}
 
+	/**
+	 * From the last step to the first: so positions before it are those of the file. New
+	 * items that stand together come in their order, each behind the one before it.
+	 */
 	private void becomeSequence(NodePath path, Sequence present, Sequence wanted) {
-		int common = Math.min(present.items().size(), wanted.items().size());
-		for (int index = 0; index < common; index++) {
-			become(path.index(index), present.items().get(index), wanted.items().get(index));
-		}
-		for (int index = present.items().size() - 1; index >= common; index--) {
-			this.edits.add(new Remove(path.index(index)));
-		}
-		for (int index = common; index < wanted.items().size(); index++) {
-			this.edits.add(new Add(path.index(index), wanted.items().get(index)));
+		List<Step> steps = SequenceAlignment.of(present.items(), wanted.items());
+		int behind = present.items().size();
+		for (int last = steps.size() - 1; last >= 0; last--) {
+			Step step = steps.get(last);
+			if (step.isNew()) {
+				int first = last;
+				while (first > 0 && steps.get(first - 1).isNew()) {
+					first--;
+				}
+				for (int index = first; index <= last; index++) {
+					ConfigNode item = wanted.items().get(steps.get(index).wanted());
+					this.edits.add(new Add(path.index(behind + index - first), item));
+				}
+				last = first;
+				continue;
+			}
+			behind = step.present();
+			if (step.isGone()) {
+				this.edits.add(new Remove(path.index(behind)));
+			}
+			else {
+				become(path.index(behind), present.items().get(behind), wanted.items().get(step.wanted()));
+			}
 		}
 	}
 

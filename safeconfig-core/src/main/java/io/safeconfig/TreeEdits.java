@@ -37,7 +37,11 @@ final class TreeEdits implements EditPlanner {
 		if (place.isEmpty()) {
 			return List.of(this.newKeys.add(path, value));
 		}
-		return place.get().node().equals(value) ? List.of() : List.of(new Replace(place.get().path(), value));
+		ConfigNode present = place.get().node();
+		if (present instanceof Sequence from && value instanceof Sequence to) {
+			return SequenceEdits.become(place.get().path(), from, to);
+		}
+		return present.equals(value) ? List.of() : List.of(new Replace(place.get().path(), value));
 	}
 
 	@Override
