@@ -73,10 +73,11 @@ public interface ConfigFormat {
 
 	/**
 	 * Returns the format of Java property files, read as
-	 * {@link java.util.Properties#load(java.io.InputStream)} reads them: as ISO-8859-1
-	 * with {@code \}{@code uXXXX} escapes. A document is a mapping from whole keys, such
-	 * as {@code server.port}, to strings; of a key that it holds more than once the last
-	 * entry counts, and is the one that is edited.
+	 * {@link java.util.Properties#load(java.io.InputStream)} reads them, with
+	 * {@code \}{@code uXXXX} escapes, but for the encoding: that is
+	 * {@linkplain PropertiesEncoding#DETECT detected}. A document is a mapping from whole
+	 * keys, such as {@code server.port}, to strings; of a key that it holds more than
+	 * once the last entry counts, and is the one that is edited.
 	 * <p>
 	 * Reading deviates from {@code Properties} in five ways:
 	 * <ul>
@@ -94,6 +95,17 @@ public interface ConfigFormat {
 	 */
 	static ConfigFormat properties() {
 		return PropertiesFormat.INSTANCE;
+	}
+
+	/**
+	 * Returns the format of Java property files of one encoding. Other files than those
+	 * that end with {@code .properties} take it by {@link #forExtensions(String...)
+	 * forExtensions}.
+	 * @param encoding how bytes beyond ASCII are read
+	 * @return the format with the id {@code properties}
+	 */
+	static ConfigFormat properties(PropertiesEncoding encoding) {
+		return new PropertiesFormat(encoding);
 	}
 
 	/**

@@ -3,7 +3,8 @@ package io.safeconfig.format;
 import java.util.HexFormat;
 
 /**
- * Writes a key or value as it must stand in a property file, on one line and in ASCII.
+ * Writes a key or value as it must stand in a property file, on one line and in ASCII,
+ * unless the value that it replaces had other characters too.
  */
 final class EscapeEncoder {
 
@@ -28,15 +29,36 @@ final class EscapeEncoder {
 	 * @param delimited whether an equals sign or a colon stands before the value. If not,
 	 * one at the start of the value must be escaped, since it would be taken for the
 	 * separator.
+	 * @param raw whether visible characters beyond ASCII stay as they are
 	 */
-	static String encodeValue(String value, boolean delimited) {
+	static String encodeValue(String value, boolean delimited, boolean raw) {
 		StringBuilder text = new StringBuilder(value.length());
-		for (int index = 0; index < value.length(); index++) {
-			char character = value.charAt(index);
-			boolean special = character == ' ' || (!delimited && isDelimiter(character));
-			append(text, character, index == 0 && special);
+		for (int index = 0; index < value.length(); index += Character.charCount(value.codePointAt(index))) {
+			int point = value.codePointAt(index);
+			if (raw && point > '~' && isVisible(point)) {
+				text.appendCodePoint(point);
+				continue;
+			}
+			boolean special = point == ' ' || (!delimited && point < '~' && isDelimiter((char) point));
+			for (char character : Character.toChars(point)) {
+				append(text, character, index == 0 && special);
+			}
 		}
 		return text.toString();
+	}
+
+	static String encodeValue(String value, boolean delimited) {
+		return encodeValue(value, delimited, false);
+	}
+
+	/** Whether people can see that it is there, and no program takes it for an end. */
+	private static boolean isVisible(int point) {
+		return switch (Character.getType(point)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+					Character.SPACE_SEPARATOR, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+				false;
+			default -> true;
+		};
 	}
 
 	private static boolean isDelimiter(char character) {

@@ -10,12 +10,18 @@ import io.safeconfig.format.ContentEdit.Rename;
 import io.safeconfig.format.ContentEdit.Replace;
 
 /**
- * A property file. Each character of its text is one byte.
+ * A property file.
  */
 final class PropertiesContent extends SplicedContent {
 
 	private static final String NEIGHBOURS = "the edit cannot be made in place: a line beside it would be read"
 			+ " otherwise than before; nothing was changed";
+
+	private static final String AMBIGUOUS = "the file is in ISO-8859-1, and what the edit leaves of it would be taken for"
+			+ " UTF-8; nothing was changed; name the encoding with safeconfig.document.properties-encoding, or with"
+			+ " ConfigFormat.properties(PropertiesEncoding.ISO_8859_1)";
+
+	private final PropertiesEncoding encoding;
 
 	private final List<PropertiesDocument> documents;
 
@@ -25,8 +31,9 @@ final class PropertiesContent extends SplicedContent {
 	 * Reads text.
 	 * @throws ContentException if an escape in it is malformed
 	 */
-	PropertiesContent(SourceText source, ConfigLimits limits) {
+	PropertiesContent(SourceText source, PropertiesEncoding encoding, ConfigLimits limits) {
 		super(source, limits);
+		this.encoding = encoding;
 		this.documents = PropertiesDocument.allIn(source);
 		this.roots = this.documents.stream().map((one) -> (ConfigNode) one.root()).toList();
 	}
@@ -38,7 +45,10 @@ final class PropertiesContent extends SplicedContent {
 
 	@Override
 	SplicedContent reparse(SourceText edited) {
-		return new PropertiesContent(edited, limits());
+		if (!edited.isUtf8() && this.encoding.isUtf8(edited.toBytes())) {
+			throw source().failure(AMBIGUOUS, 0);
+		}
+		return new PropertiesContent(edited, this.encoding, limits());
 	}
 
 	@Override

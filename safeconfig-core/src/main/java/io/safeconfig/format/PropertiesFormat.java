@@ -9,9 +9,12 @@ final class PropertiesFormat implements ConfigFormat {
 
 	private static final FileExtensions EXTENSIONS = FileExtensions.of("properties");
 
-	static final PropertiesFormat INSTANCE = new PropertiesFormat();
+	static final PropertiesFormat INSTANCE = new PropertiesFormat(PropertiesEncoding.DETECT);
 
-	private PropertiesFormat() {
+	private final PropertiesEncoding encoding;
+
+	PropertiesFormat(PropertiesEncoding encoding) {
+		this.encoding = Objects.requireNonNull(encoding, "encoding must not be null");
 	}
 
 	@Override
@@ -32,12 +35,12 @@ final class PropertiesFormat implements ConfigFormat {
 	@Override
 	public ConfigContent parse(byte[] bytes, ConfigLimits limits) {
 		Objects.requireNonNull(bytes, "bytes must not be null");
-		return new PropertiesContent(SourceText.decodeBytes(bytes, limits), limits);
+		return new PropertiesContent(this.encoding.decode(bytes, limits), this.encoding, limits);
 	}
 
 	@Override
 	public ConfigContent empty(ConfigLimits limits) {
-		return new PropertiesContent(SourceText.ofBytes(""), limits);
+		return new PropertiesContent(this.encoding.empty(), this.encoding, limits);
 	}
 
 	@Override

@@ -84,10 +84,15 @@ final class PropertiesPlan {
 		}
 		String text = this.source.text();
 		boolean delimited = !entry.hasSeparator() || entry.hasDelimiter(text);
-		String written = (entry.hasSeparator() ? "" : "=") + EscapeEncoder.encodeValue(value, delimited);
+		boolean raw = this.source.isUtf8() && hasMoreThanAscii(text, entry.valueStart(), entry.valueEnd());
+		String written = (entry.hasSeparator() ? "" : "=") + EscapeEncoder.encodeValue(value, delimited, raw);
 		int start = value.isEmpty() ? entry.emptyValueStart(text) : entry.valueStart();
 		this.replaced.set(index);
 		this.splices.add(new Splice(start, entry.valueEnd(), written));
+	}
+
+	private static boolean hasMoreThanAscii(String text, int start, int end) {
+		return text.substring(start, end).chars().anyMatch((character) -> character > '~');
 	}
 
 	private void rename(int[] indexes, String key) {

@@ -101,6 +101,11 @@ final class SourceText {
 		return this.text;
 	}
 
+	/** Whether characters beyond ASCII are written as UTF-8. */
+	boolean isUtf8() {
+		return this.charset.equals(StandardCharsets.UTF_8);
+	}
+
 	byte[] toBytes() {
 		return (this.mark + this.text).getBytes(this.charset);
 	}

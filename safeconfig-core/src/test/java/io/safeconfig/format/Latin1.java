@@ -27,7 +27,8 @@ final class Latin1 {
 	}
 
 	static ConfigContent properties(String text) {
-		return ConfigFormat.properties().parse(bytes(text), ConfigLimits.DEFAULTS.withBytes(Integer.MAX_VALUE));
+		return ConfigFormat.properties(PropertiesEncoding.ISO_8859_1)
+			.parse(bytes(text), ConfigLimits.DEFAULTS.withBytes(Integer.MAX_VALUE));
 	}
 
 	/** All entries, those that later ones hide included. */

@@ -17,6 +17,7 @@ import io.safeconfig.format.ConfigNode.Scalar;
 import io.safeconfig.format.ContentEdit;
 import io.safeconfig.format.ContentException;
 import io.safeconfig.format.NodePath;
+import io.safeconfig.format.PropertiesEncoding;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
@@ -48,7 +49,8 @@ class PropertiesDocumentsTests {
 		int edited = 0;
 		for (int number = 0; number < FILES; number++) {
 			String file = file();
-			ConfigContent content = ConfigFormat.properties().parse(bytes(file), ConfigLimits.DEFAULTS);
+			ConfigContent content = ConfigFormat.properties(PropertiesEncoding.ISO_8859_1)
+				.parse(bytes(file), ConfigLimits.DEFAULTS);
 			assertThat(named(content)).as(show(file)).isEqualTo(loadedByBoot(content));
 			divided += (content.documents().size() > 1) ? 1 : 0;
 			ConfigContent changed = edit(content);

@@ -91,6 +91,7 @@ public final class SafeConfigAutoConfiguration {
 			.deadlockTimeout(properties.lock().deadlockTimeout())
 			.listener(new OrderedListeners(() -> Stream.concat(listeners.orderedStream(), Stream.of(last))));
 		formats.orderedStream().forEach(builder::format);
+		builder.format(ConfigFormat.properties(properties.document().propertiesEncoding()));
 		binding.ifAvailable(builder::binding);
 		validator.ifAvailable(builder::validator);
 		return builder.build();

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.safeconfig.LockStrategy;
 import io.safeconfig.spring.boot.actuate.ReportedStatus;
+import io.safeconfig.format.PropertiesEncoding;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.LockLocation;
 import io.safeconfig.store.file.NonAtomicWrite;
@@ -130,9 +131,12 @@ public record SafeConfigProperties(@DefaultValue("true") boolean enabled,
 	 * @param maxAliases Aliases that a YAML file may have and that do not lead to a mere
 	 * value.
 	 * @param maxNumberLength Characters that a number may have.
+	 * @param propertiesEncoding Encoding of property files: UTF-8 where all of a file is,
+	 * else ISO-8859-1 (detect), or always one of them. Spring Boot reads the files that
+	 * it imports as ISO-8859-1, unless the import says otherwise.
 	 */
 	public record Document(@DefaultValue("50") int maxDepth, @DefaultValue("50") int maxAliases,
-			@DefaultValue("1000") int maxNumberLength) {
+			@DefaultValue("1000") int maxNumberLength, @DefaultValue("detect") PropertiesEncoding propertiesEncoding) {
 	}
 
 	/**

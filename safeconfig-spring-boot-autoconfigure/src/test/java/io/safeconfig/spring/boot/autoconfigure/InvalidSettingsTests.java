@@ -58,8 +58,8 @@ class InvalidSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "safeconfig.lock.timeout, soon", "safeconfig.lock.deadlock-timeout, soon",
 			"safeconfig.transaction.synchronize, perhaps", "safeconfig.lock.location, elsewhere",
-			"safeconfig.lock.strategy, hope", "safeconfig.probe.scope, deep", "safeconfig.read.max-file-size, big",
-			"safeconfig.write.durability, half" })
+			"safeconfig.lock.strategy, hope", "safeconfig.document.properties-encoding, ebcdic",
+			"safeconfig.probe.scope, deep", "safeconfig.read.max-file-size, big", "safeconfig.write.durability, half" })
 	void valueOfAnotherTypeStopsTheApplication(String property, String value) {
 		this.runner.withPropertyValues(property + "=" + value)
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining(property));

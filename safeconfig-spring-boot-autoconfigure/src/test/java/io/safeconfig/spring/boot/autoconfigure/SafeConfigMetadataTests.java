@@ -21,9 +21,10 @@ class SafeConfigMetadataTests {
 				"safeconfig.links.allowed-targets", "safeconfig.list.ignore", "safeconfig.lock.timeout",
 				"safeconfig.lock.deadlock-timeout", "safeconfig.read.max-file-size", "safeconfig.write.durability",
 				"safeconfig.write.on-non-atomic", "safeconfig.document.max-depth", "safeconfig.document.max-aliases",
-				"safeconfig.document.max-number-length", "safeconfig.transaction.synchronize",
-				"safeconfig.lock.hold-warning", "safeconfig.health.check-interval", "safeconfig.health.check-timeout",
-				"safeconfig.health.stale-lock", "safeconfig.health.long-held-lock", "safeconfig.metrics.file-tags",
+				"safeconfig.document.max-number-length", "safeconfig.document.properties-encoding",
+				"safeconfig.transaction.synchronize", "safeconfig.lock.hold-warning",
+				"safeconfig.health.check-interval", "safeconfig.health.check-timeout", "safeconfig.health.stale-lock",
+				"safeconfig.health.long-held-lock", "safeconfig.metrics.file-tags",
 				"management.health.safeconfig.enabled", "management.endpoint.safeconfig.access",
 				"management.endpoint.safeconfig.cache.time-to-live");
 		assertThat(metadata().values()).filteredOn((property) -> property.getId().startsWith("safeconfig."))

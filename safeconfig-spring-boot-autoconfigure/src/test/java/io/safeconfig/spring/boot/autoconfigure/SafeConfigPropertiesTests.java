@@ -20,6 +20,7 @@ import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.LockOwner;
 import io.safeconfig.LockStrategy;
 import io.safeconfig.LockTimeoutException;
+import io.safeconfig.format.PropertiesEncoding;
 import io.safeconfig.spring.boot.actuate.ReportedStatus;
 import io.safeconfig.store.file.Durability;
 import io.safeconfig.store.file.FileConfigStore;
@@ -71,16 +72,19 @@ class SafeConfigPropertiesTests {
 		SafeConfigProperties defaults = new Binder(new MapConfigurationPropertySource()).bindOrCreate("safeconfig",
 				SafeConfigProperties.class);
 		assertThat(defaults)
-			.isEqualTo(new SafeConfigProperties(true, "./config", false, new SafeConfigProperties.Links(List.of()),
-					new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
-							Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), true),
-					new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
-					new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
-					new SafeConfigProperties.Write(Durability.FULL, NonAtomicWrite.FAIL),
-					new SafeConfigProperties.Document(50, 50, 1000), new SafeConfigProperties.Probe(ProbeScope.AUTO),
-					new SafeConfigProperties.Transaction(false), new SafeConfigProperties.Health(Duration.ofSeconds(5),
-							Duration.ofSeconds(1), ReportedStatus.UP, ReportedStatus.WARNING),
-					new SafeConfigProperties.Metrics(List.of())));
+			.isEqualTo(
+					new SafeConfigProperties(true, "./config", false, new SafeConfigProperties.Links(List.of()),
+							new SafeConfigProperties.Lock(LockStrategy.NATIVE, LockLocation.DIRECTORY, ".lck",
+									Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), true),
+							new SafeConfigProperties.Listing(FileConfigStoreBuilder.DEFAULT_LIST_IGNORE),
+							new SafeConfigProperties.Read(DataSize.ofMegabytes(10)),
+							new SafeConfigProperties.Write(Durability.FULL, NonAtomicWrite.FAIL),
+							new SafeConfigProperties.Document(50, 50, 1000, PropertiesEncoding.DETECT),
+							new SafeConfigProperties.Probe(ProbeScope.AUTO),
+							new SafeConfigProperties.Transaction(false),
+							new SafeConfigProperties.Health(Duration.ofSeconds(5), Duration.ofSeconds(1),
+									ReportedStatus.UP, ReportedStatus.WARNING),
+							new SafeConfigProperties.Metrics(List.of())));
 	}
 
 	@Test
@@ -94,6 +98,19 @@ class SafeConfigPropertiesTests {
 		this.runner.withPropertyValues("safeconfig.list.ignore=")
 			.run((context) -> assertThat(context.getBean(ConfigFileRepository.class).list()).containsExactly("motd.txt",
 					"motd.txt~"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "detect, Grüße", "utf-8, Grüße", "iso-8859-1, GrÃ¼Ã\u009fe" })
+	void propertyFilesAreReadInTheEncodingThatIsSet(String encoding, String greeting) throws IOException {
+		Files.createDirectories(this.base);
+		Files.writeString(this.base.resolve("messages.properties"), "greeting=Grüße\n");
+		this.runner.withPropertyValues("safeconfig.document.properties-encoding=" + encoding).run((context) -> {
+			ConfigFileRepository repository = context.getBean(ConfigFileRepository.class);
+			assertThat(repository.get("messages.properties").getString("greeting")).isEqualTo(greeting);
+			repository.update("messages.properties", (document) -> document.set("hits", 1));
+			assertThat(this.base.resolve("messages.properties")).hasContent("greeting=Grüße\nhits=1");
+		});
 	}
 
 	@Test
