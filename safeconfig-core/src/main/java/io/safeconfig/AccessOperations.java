@@ -35,7 +35,7 @@ abstract class AccessOperations implements ConfigFileOperations {
 
 	@Override
 	public ConfigSnapshot get(String name) {
-		return find(name).orElseThrow(() -> new ConfigFileNotFoundException(name, "read"));
+		return find(name).orElseThrow(() -> new ConfigFileNotFoundException(name, "read", access().location()));
 	}
 
 	@Override
@@ -78,7 +78,7 @@ abstract class AccessOperations implements ConfigFileOperations {
 		Objects.requireNonNull(change, "change");
 		return write(name, "update", (current) -> {
 			if (current == null) {
-				throw new ConfigFileNotFoundException(name, "update");
+				throw new ConfigFileNotFoundException(name, "update", access().location());
 			}
 			return edit(name, current, change);
 		});
@@ -144,7 +144,7 @@ abstract class AccessOperations implements ConfigFileOperations {
 	public void delete(String name) {
 		access().remove(name, (current) -> {
 			if (current == null) {
-				throw new ConfigFileNotFoundException(name, "delete");
+				throw new ConfigFileNotFoundException(name, "delete", access().location());
 			}
 		});
 	}

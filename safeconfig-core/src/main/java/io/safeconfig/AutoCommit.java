@@ -45,6 +45,11 @@ final class AutoCommit implements FileAccess {
 	}
 
 	@Override
+	public @Nullable String location() {
+		return this.store.location();
+	}
+
+	@Override
 	public Optional<StoredFile> read(String name) {
 		return this.store.read(name);
 	}

@@ -1,5 +1,7 @@
 package io.safeconfig;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * There is no configuration file of that name. Nothing was changed; a retry is safe and
  * succeeds once somebody created the file.
@@ -14,8 +16,14 @@ public final class ConfigFileNotFoundException extends ConfigFileException {
 	 * @param operation what was tried, such as {@code update}
 	 */
 	public ConfigFileNotFoundException(String fileName, String operation) {
+		this(fileName, operation, null);
+	}
+
+	ConfigFileNotFoundException(String fileName, String operation, @Nullable String location) {
 		super(fileName, "Cannot " + operation + " " + quoted(fileName) + ": there is no such file", FileState.UNCHANGED,
-				"Check the name and the base directory, or create the file.", null);
+				((location != null) ? "It was looked for in " + location + ": check" : "Check")
+						+ " the name, or create the file, as create, save and updateOrCreate do.",
+				null);
 	}
 
 }

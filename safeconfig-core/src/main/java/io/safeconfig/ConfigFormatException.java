@@ -3,6 +3,7 @@ package io.safeconfig;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.safeconfig.format.ContentException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,25 @@ public final class ConfigFormatException extends ConfigFileException {
 	static ConfigFormatException refusedEdit(String fileName, String reason, int line, int column,
 			@Nullable Throwable cause) {
 		return new ConfigFormatException(fileName, "Cannot edit " + quoted(fileName) + ": " + reason,
-				"Make the change in another way, or replace the content as a whole.", line, column, null, cause);
+				nextStep(cause, "Make the change in another way, or replace the content as a whole."), line, column,
+				null, cause);
+	}
+
+	/** The content can be read, but the value is not what the caller asks for. */
+	static ConfigFormatException wrongValue(String fileName, String reason, int line, int column) {
+		return new ConfigFormatException(fileName, "The content of " + quoted(fileName) + " is not usable: " + reason,
+				"Correct the value in the file, or read it as what it is.", line, column, null, null);
+	}
+
+	/** The content cannot be read. */
+	static ConfigFormatException of(String fileName, ContentException ex, @Nullable ConfigVersion lastGood) {
+		return new ConfigFormatException(fileName,
+				"The content of " + quoted(fileName) + " is not usable: " + ex.reason(),
+				nextStep(ex, nextStep(lastGood)), ex.line(), ex.column(), lastGood, ex);
+	}
+
+	private static String nextStep(@Nullable Throwable cause, String otherwise) {
+		return (cause instanceof ContentException ex) ? ex.nextStep().orElse(otherwise) : otherwise;
 	}
 
 	private static String nextStep(@Nullable ConfigVersion lastGood) {

@@ -145,8 +145,8 @@ final class DocumentContent {
 			return call.get();
 		}
 		catch (ContentException ex) {
-			throw new ConfigFormatException(this.name, ex.reason(), ex.line(), ex.column(),
-					(this.content == null) ? this.support.lastGood().get(this.name) : null, ex);
+			throw ConfigFormatException.of(this.name, ex,
+					(this.content == null) ? this.support.lastGood().get(this.name) : null);
 		}
 	}
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** How reads and changes reach a store: each by itself, or as part of a transaction. */
 interface FileAccess {
 
+	/** Where the files are, for people; {@code null} if there is nothing to say. */
+	@Nullable String location();
+
 	Optional<StoredFile> read(String name);
 
 	/** The files that exist, of one consistent state. */

@@ -47,9 +47,9 @@ final class Scalars {
 
 	static ConfigFormatException wrong(ConfigValues values, ConfigPath path, String what) {
 		Optional<ContentPosition> position = values.position(path);
-		return new ConfigFormatException(values.name(),
+		return ConfigFormatException.wrongValue(values.name(),
 				"the value of the key " + ConfigFileException.quoted(path.toString()) + " is " + what,
-				position.map(ContentPosition::line).orElse(0), position.map(ContentPosition::column).orElse(0), null);
+				position.map(ContentPosition::line).orElse(0), position.map(ContentPosition::column).orElse(0));
 	}
 
 	static <T> T integer(Scalar scalar, Function<BigInteger, T> conversion) {

@@ -45,6 +45,11 @@ final class StagingAccess implements FileAccess {
 	}
 
 	@Override
+	public @Nullable String location() {
+		return this.access.store().location();
+	}
+
+	@Override
 	public Optional<StoredFile> read(String name) {
 		return readAs(name, "read");
 	}

@@ -1,6 +1,9 @@
 package io.safeconfig.format;
 
 import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when content cannot be read in a format, or when an edit cannot be carried out
@@ -21,6 +24,8 @@ public final class ContentException extends RuntimeException {
 
 	private final int column;
 
+	private final @Nullable String nextStep;
+
 	/**
 	 * Creates an exception for a position in the content.
 	 * @param reason what is wrong, without quoting keys or values from the content
@@ -28,11 +33,32 @@ public final class ContentException extends RuntimeException {
 	 * @param column the column, counted from 1
 	 */
 	public ContentException(String reason, int line, int column) {
-		super(Objects.requireNonNull(reason, "reason must not be null") + " (line " + line + ", column " + column
-				+ ")");
+		this(reason, line, column, null);
+	}
+
+	/**
+	 * Creates an exception for a position in the content that says what helps.
+	 * @param reason what is wrong, without quoting keys or values from the content
+	 * @param line the line, counted from 1; 0 if no place in the content is wrong
+	 * @param column the column, counted from 1; 0 if no place in the content is wrong
+	 * @param nextStep one or more sentences; {@code null} if nothing is known to help but
+	 * to correct the content
+	 */
+	public ContentException(String reason, int line, int column, @Nullable String nextStep) {
+		super(Objects.requireNonNull(reason, "reason must not be null")
+				+ ((line > 0) ? " (line " + line + ", column " + column + ")" : ""));
 		this.reason = reason;
 		this.line = line;
 		this.column = column;
+		this.nextStep = nextStep;
+	}
+
+	/**
+	 * Returns what to do about it.
+	 * @return sentences, or empty if nothing is known to help but to correct the content
+	 */
+	public Optional<String> nextStep() {
+		return Optional.ofNullable(this.nextStep);
 	}
 
 	/**
@@ -46,7 +72,7 @@ public final class ContentException extends RuntimeException {
 	/**
 	 * Returns the line of the problem. A carriage return, a line feed, or both together
 	 * end a line.
-	 * @return the line, counted from 1
+	 * @return the line, counted from 1; 0 if no place in the content is wrong
 	 */
 	public int line() {
 		return this.line;
@@ -55,7 +81,7 @@ public final class ContentException extends RuntimeException {
 	/**
 	 * Returns the column of the problem. Columns count characters as an editor does; in a
 	 * property file each byte is one. A byte order mark is not counted.
-	 * @return the column, counted from 1
+	 * @return the column, counted from 1; 0 if no place in the content is wrong
 	 */
 	public int column() {
 		return this.column;

@@ -102,7 +102,8 @@ final class JsonContent extends SplicedContent {
 		NavigableMap<Integer, Integer> gone = new TreeMap<>();
 		edits.forEach((edit) -> putGone(edit, gone));
 		if (!JsonComments.of(source().text()).survive(JsonComments.of(edited.source().text()), gone)) {
-			throw source().failure("the edit cannot be made in place: a comment would be lost; nothing was changed", 0);
+			throw source().failure("the edit cannot be made in place: a comment would be lost; nothing was changed", 0,
+					KEEP_COMMENT);
 		}
 	}
 

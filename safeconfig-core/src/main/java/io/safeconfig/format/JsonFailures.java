@@ -14,6 +14,14 @@ final class JsonFailures {
 
 	static final String SECOND_VALUE = "something follows the first value, but a file holds only one";
 
+	private static final String COMMENT = "JSON has no comments";
+
+	private static final String COMMA = "a comma stands before a closing bracket";
+
+	private static final String COMMENTED = "Take it out, or name the file .jsonc: such a file may have comments and a"
+			+ " comma behind the last value. A repository reads .json files so with the format"
+			+ " ConfigFormat.jsonc().forExtensions(\"json\").";
+
 	private JsonFailures() {
 	}
 
@@ -32,7 +40,9 @@ final class JsonFailures {
 			boolean number = String.valueOf(ex.getOriginalMessage()).startsWith("Number");
 			return source.failure(number ? longNumber(limits) : "the file demands more than is allowed", offset);
 		}
-		return source.failure(reason(text, offset, commented, complete), offset);
+		String reason = reason(text, offset, commented, complete);
+		boolean allowed = reason.equals(COMMENT) || reason.equals(COMMA);
+		return source.failure(reason, offset, allowed ? COMMENTED : null);
 	}
 
 	private static int offset(JacksonException ex, int length) {
@@ -43,7 +53,7 @@ final class JsonFailures {
 
 	private static String reason(String text, int offset, boolean commented, boolean complete) {
 		if (!commented && (isComment(text, offset) || isComment(text, offset - 1))) {
-			return "JSON has no comments; a file whose name ends in .jsonc may have them";
+			return COMMENT;
 		}
 		if (complete) {
 			return SECOND_VALUE;
@@ -52,7 +62,7 @@ final class JsonFailures {
 			return "a control character stands where none may stand; in a string it must be escaped";
 		}
 		if (!commented && followsComma(text, offset)) {
-			return "a comma stands before a closing bracket";
+			return COMMA;
 		}
 		return INVALID;
 	}

@@ -85,8 +85,8 @@ final class LibraryFormat implements ConfigFormat {
 		try {
 			return this.parser.apply(source, limits);
 		}
-		catch (NoClassDefFoundError ex) {
-			ContentException failure = this.library.missing();
+		catch (LinkageError ex) {
+			ContentException failure = this.library.failure(ex);
 			failure.initCause(ex);
 			throw failure;
 		}
@@ -107,9 +107,18 @@ final class LibraryFormat implements ConfigFormat {
 
 		static final Library JACKSON = new Library("JSON", "tools.jackson.core:jackson-core");
 
-		ContentException missing() {
-			return new ContentException(this.format + " needs the library " + this.dependency + " on the class path", 1,
-					1);
+		/** The content is not to blame, whatever it is. */
+		ContentException failure(LinkageError ex) {
+			if (ex instanceof NoClassDefFoundError) {
+				return new ContentException(
+						"to read " + this.format + ", the application needs the library " + this.dependency, 0, 0,
+						"Add " + this.dependency + " to the application's dependencies.");
+			}
+			return new ContentException(
+					"to read " + this.format + ", the application needs another version of the library "
+							+ this.dependency + " than the one that it has",
+					0, 0, "Let the build choose the version of " + this.dependency
+							+ " that SafeConfig was built with, and look for what asks for another one.");
 		}
 
 	}

@@ -9,6 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The text of a file, without its byte order mark, and the way back to bytes. Decoding is
  * strict, so that encoding gives back the very same bytes.
@@ -161,8 +163,12 @@ final class SourceText {
 	}
 
 	ContentException failure(String reason, int offset) {
+		return failure(reason, offset, null);
+	}
+
+	ContentException failure(String reason, int offset, @Nullable String nextStep) {
 		ContentPosition position = position(Math.min(offset, this.text.length()));
-		return new ContentException(reason, position.line(), position.column());
+		return new ContentException(reason, position.line(), position.column(), nextStep);
 	}
 
 }

@@ -13,6 +13,10 @@ import io.safeconfig.format.ContentEdit.Replace;
  */
 abstract class SplicedContent implements ConfigContent {
 
+	/** What helps where a comment would be left without what it is about. */
+	static final String KEEP_COMMENT = "Give the entry another value instead, or save the text of the file as a whole,"
+			+ " without the entry and as the comment shall be then.";
+
 	private final SourceText source;
 
 	private final ConfigLimits limits;

@@ -29,8 +29,10 @@ final class TextContent implements ConfigContent {
 	}
 
 	private static UnsupportedOperationException noKeys() {
-		return new UnsupportedOperationException(
-				"Content of the format 'text' has no keys; read it with toBytes() and replace it as a whole");
+		return new UnsupportedOperationException("A file of this name is plain text, which has no keys: read it with"
+				+ " text() or bytes(), and write it as a whole. Files that end with .properties, .yml, .yaml, .json,"
+				+ " .jsonc or .toml have keys, and those of other names can be given a format with"
+				+ " ConfigFormat.forExtensions");
 	}
 
 }

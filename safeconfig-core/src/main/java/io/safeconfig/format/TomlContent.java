@@ -71,7 +71,8 @@ final class TomlContent extends SplicedContent {
 		}
 		boolean all = edits.stream().allMatch((edit) -> edit instanceof Add || edit instanceof Rename);
 		if (kept < after.size() || (all && kept < before.size())) {
-			throw source().failure("the edit cannot be made in place: a comment would change; nothing was changed", 0);
+			throw source().failure("the edit cannot be made in place: a comment would change; nothing was changed", 0,
+					KEEP_COMMENT);
 		}
 	}
 

@@ -67,7 +67,7 @@ final class YamlContent extends SplicedContent {
 		YamlComments before = YamlComments.of(this.lines, this.scalars);
 		if (!before.survive(YamlComments.of(after.lines, after.scalars), mayGo)) {
 			throw source().failure("the edit cannot be made in place: a comment would be lost; nothing was changed",
-					start(document, edits.get(0)));
+					start(document, edits.get(0)), KEEP_COMMENT);
 		}
 	}
 

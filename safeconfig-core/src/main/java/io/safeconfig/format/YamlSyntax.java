@@ -32,6 +32,9 @@ final class YamlSyntax {
 
 	/** The parser appends what it has found; that is content. */
 	private static String reason(String problem) {
+		if (problem.contains("(TAB)")) {
+			return "found a tab where only spaces may indent";
+		}
 		if (problem.contains("cannot start any token")) {
 			return "found a character that cannot start a value here; it may need quotes";
 		}

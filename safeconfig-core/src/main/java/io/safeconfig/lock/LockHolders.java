@@ -73,7 +73,8 @@ final class LockHolders {
 	private HolderRecord of(LockTarget target, String operation) {
 		return new HolderRecord(this.owners, target.ownerFile(),
 				new OwnerRecord(this.platform.self(), this.platform.nonces().get(), this.application,
-						Thread.currentThread().getName(), operation, this.platform.clock().instant()));
+						Thread.currentThread().getName(), LockRequest.activity(operation),
+						this.platform.clock().instant()));
 	}
 
 	/**

@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 record LockRequest(LockTarget target, Deadline deadline, String operation, boolean inOrder, LockWait waiting) {
 
+	private static final String CONNECTION = " with";
+
+	/**
+	 * What is done, for people who look at a lock: an operation may end with the word
+	 * that leads to the name of the file in a sentence, as in
+	 * {@code run 'Quotas.move' with}.
+	 */
+	static String activity(String operation) {
+		return operation.endsWith(CONNECTION) ? operation.substring(0, operation.length() - CONNECTION.length())
+				: operation;
+	}
+
 	ConfigFileException deadlock(Reason reason) {
 		return new LockDeadlockException(this.target.name(), this.operation, reason, this.deadline.elapsed());
 	}

@@ -29,7 +29,7 @@ final class LockWait {
 
 	LockWait(String name, String operation, long start, Contended contended) {
 		this.name = name;
-		this.operation = operation;
+		this.operation = LockRequest.activity(operation);
 		this.start = start;
 		this.contended = contended;
 	}

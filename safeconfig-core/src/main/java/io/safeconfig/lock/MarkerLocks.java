@@ -65,7 +65,7 @@ final class MarkerLocks implements LockMechanism {
 
 	private OwnerRecord self(String operation) {
 		return new OwnerRecord(this.platform.self(), this.platform.nonces().get(), this.application,
-				Thread.currentThread().getName(), operation, this.platform.clock().instant());
+				Thread.currentThread().getName(), LockRequest.activity(operation), this.platform.clock().instant());
 	}
 
 	@Override

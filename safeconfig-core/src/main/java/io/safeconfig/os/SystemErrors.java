@@ -3,9 +3,15 @@ package io.safeconfig.os;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +32,25 @@ public final class SystemErrors {
 			String owned = (path != null) ? Denials.describe(Denials.culprit(path)) : "";
 			return denied.getFile() + ": permission denied" + (owned.isEmpty() ? "" : "; " + owned);
 		}
-		return (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
+		if (ex instanceof FileSystemException system && system.getReason() == null) {
+			return String.join(": ", Stream.of(system.getFile(), inWords(system)).filter(Objects::nonNull).toList());
+		}
+		return (ex.getMessage() != null) ? ex.getMessage() : inWords(ex);
+	}
+
+	/** The system says nothing but the kind of failure. */
+	private static String inWords(IOException ex) {
+		if (ex instanceof NoSuchFileException) {
+			return "there is no such file or directory";
+		}
+		if (ex instanceof FileAlreadyExistsException) {
+			return "there is a file of this name already";
+		}
+		if (ex instanceof NotDirectoryException) {
+			return "it is no directory";
+		}
+		return (ex instanceof DirectoryNotEmptyException) ? "the directory is not empty"
+				: ex.getClass().getSimpleName();
 	}
 
 	private static @Nullable Path path(AccessDeniedException denied) {
@@ -86,7 +110,10 @@ public final class SystemErrors {
 		if (reason.contains("Read-only")) {
 			return "Mount the file system writable, or move the base directory to one that is.";
 		}
-		return "Mend the cause that the system names, then retry.";
+		if (ex instanceof NoSuchFileException) {
+			return "Find out who removed it, or why it cannot be made there, then retry.";
+		}
+		return "Look at the file and its directory, and at the log of the system, then retry.";
 	}
 
 }

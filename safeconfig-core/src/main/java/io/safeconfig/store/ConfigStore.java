@@ -6,12 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A home of configuration files. Implementations are thread-safe. Names are relative
  * paths with {@code /} between their parts; a store refuses those that it cannot hold
  * before it touches anything.
  */
 public interface ConfigStore extends AutoCloseable {
+
+	/**
+	 * Where the files are, for people: it completes a sentence behind "in".
+	 * @return such as {@code '/srv/config'}; {@code null} if there is nothing to say
+	 */
+	default @Nullable String location() {
+		return null;
+	}
 
 	/**
 	 * The committed content of a file. Never waits for a lock.

@@ -94,8 +94,8 @@ class JsonHostileTests {
 			[1, 2] x                | something follows the first value, but a file holds only one | 8
 			{} {}                   | something follows the first value, but a file holds only one | 4
 			1 2                     | something follows the first value, but a file holds only one | 3
-			{} // a                 | JSON has no comments; a file whose name ends in .jsonc may have them | 4
-			[1, /* a */ 2]          | JSON has no comments; a file whose name ends in .jsonc may have them | 5
+			{} // a                 | JSON has no comments | 4
+			[1, /* a */ 2]          | JSON has no comments | 5
 			[1, 2,]                 | a comma stands before a closing bracket | 7
 			{"a": 1, }              | a comma stands before a closing bracket | 10
 			[1 2]                   | this is not JSON: something else is expected here | 4

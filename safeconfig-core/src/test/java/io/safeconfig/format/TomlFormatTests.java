@@ -165,7 +165,7 @@ class TomlFormatTests {
 			parsing.setAccessible(true);
 			for (int time = 0; time < 2; time++) {
 				assertThat(parsing.invoke(null))
-					.isEqualTo("TOML needs the library org.tomlj:tomlj on the class path (line 1, column 1)");
+					.isEqualTo("to read TOML, the application needs the library org.tomlj:tomlj");
 			}
 		}
 		catch (InvocationTargetException ex) {

@@ -142,6 +142,11 @@ public final class FileConfigStore implements LockingConfigStore {
 	}
 
 	@Override
+	public String location() {
+		return "'" + baseDirectory() + "'";
+	}
+
+	@Override
 	public Optional<StoredFile> read(String name) {
 		LinkTargets.Route route = this.links.route(name, "read");
 		if (route == null) {

@@ -259,16 +259,24 @@ final class LockAgreement {
 		private final String nextStep;
 
 		DisagreementException(String theirs, String ours, Path file) {
-			super("its files are locked with " + theirs + " by those who opened it before, and here with " + ours
-					+ ", which does not keep them out");
-			this.nextStep = "Set safeconfig.lock.strategy, location and suffix alike everywhere. To change them, stop all"
-					+ " processes and remove '" + file + "'.";
+			super("those who opened it before lock its files with " + settings(theirs) + ", and this process is to lock"
+					+ " them with " + settings(ours) + ", which does not keep the others out");
+			this.nextStep = "Set " + settings(theirs) + " here. To change how all lock, stop all processes that use the"
+					+ " directory, remove '" + file + "', and start them with the new settings.";
 		}
 
 		DisagreementException(Path file, String reason) {
 			super("'" + file + "' does not tell how others lock: " + reason);
 			this.nextStep = "Stop all processes that use the directory and remove '" + file
 					+ "'; the next one to start writes it anew.";
+		}
+
+		/** As they are written in {@code application.properties}. */
+		private static String settings(String locking) {
+			String[] parts = locking.split(" beside the files as | in a directory", 2);
+			boolean sibling = locking.contains(" beside the files as ");
+			return "safeconfig.lock.strategy=" + parts[0] + " and safeconfig.lock.location="
+					+ (sibling ? "sibling and safeconfig.lock.suffix=" + parts[1] : "directory");
 		}
 
 		String nextStep() {

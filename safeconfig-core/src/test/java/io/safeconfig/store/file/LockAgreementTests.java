@@ -38,8 +38,8 @@ class LockAgreementTests {
 		builder(LockStrategy.NATIVE).open();
 		assertThatExceptionOfType(ConfigStorageException.class).isThrownBy(() -> builder(LockStrategy.LOCK_FILE).open())
 			.satisfies((ex) -> {
-				assertThat(ex.problem()).contains("'" + this.base + "'", "native in a directory",
-						"lock-file in a directory");
+				assertThat(ex.problem()).contains("'" + this.base + "'", "safeconfig.lock.strategy=native",
+						"safeconfig.lock.strategy=lock-file");
 				assertThat(ex.nextStep()).contains("safeconfig.lock.strategy", ".safeconfig-locking");
 			});
 	}

@@ -1,5 +1,6 @@
 package io.safeconfig.spring.boot.autoconfigure;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -56,10 +57,20 @@ final class SafeConfigFailureAnalyzer extends AbstractFailureAnalyzer<ConfigStor
 	private boolean isAbout(ConfigStorageException failure, String directory) {
 		try {
 			Path path = Path.of(this.environment.resolvePlaceholders(directory)).toAbsolutePath().normalize();
-			return failure.problem().contains("'" + path + "'");
+			return failure.problem().contains("'" + path + "'") || failure.problem().contains("'" + real(path) + "'");
 		}
 		catch (InvalidPathException ex) {
 			return false;
+		}
+	}
+
+	/** A failure that comes late is told with the links of the path resolved. */
+	private static Path real(Path path) {
+		try {
+			return path.toRealPath();
+		}
+		catch (IOException ex) {
+			return path;
 		}
 	}
 

@@ -108,6 +108,18 @@ final class StoreSettings {
 			throw new InvalidConfigurationPropertyValueException(property, directory,
 					"The directory must not be blank: give its path, such as ./config.");
 		}
+		if (directory.startsWith("classpath:") || directory.startsWith("classpath*:")) {
+			throw new InvalidConfigurationPropertyValueException(property, directory,
+					"Files on the class path cannot be changed: give the path of a directory, such as ./config.");
+		}
+		if (directory.startsWith("file:")) {
+			throw new InvalidConfigurationPropertyValueException(property, directory,
+					"This is a URL: give the path alone, without 'file:'.");
+		}
+		if (directory.equals("~") || directory.startsWith("~/")) {
+			throw new InvalidConfigurationPropertyValueException(property, directory,
+					"Only a shell knows '~': use ${user.home} for the home directory of the user.");
+		}
 		return accept(property, directory, () -> Path.of(directory));
 	}
 

@@ -34,6 +34,10 @@ class InvalidSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "safeconfig.base-directory, '', must not be blank",
 			"safeconfig.base-directory, a\0b, This is not a path",
+			"safeconfig.base-directory, classpath:config, Files on the class path cannot be changed",
+			"safeconfig.base-directory, file:./config, give the path alone",
+			"safeconfig.base-directory, ~/config, use ${user.home}",
+			"safeconfig.links.allowed-targets, file:/etc, give the path alone",
 			"safeconfig.links.allowed-targets, a\0b, This is not a path",
 			"safeconfig.lock.suffix, lock, a dot followed by up to 31 letters",
 			"safeconfig.lock.suffix, '', a dot followed by up to 31 letters",

@@ -9,6 +9,8 @@ import io.safeconfig.ConfigStorageException;
 import io.safeconfig.spring.transaction.ConfigTransactional;
 import io.safeconfig.store.file.FileConfigStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -55,6 +57,19 @@ class SafeConfigFailureAnalyzerTests {
 			.contains("it is a file, not a directory.")
 			.contains("Choose another base directory.");
 		assertThat(base).hasContent("a file");
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void directoryBehindALinkIsNamedAsItWasSet(CapturedOutput output) throws Exception {
+		Path real = Files.createDirectory(this.temp.resolve("real"));
+		Files.writeString(real.resolve(".safeconfig"), "in the way");
+		Path link = Files.createSymbolicLink(this.temp.resolve("link"), real);
+		start(Application.class, "--safeconfig.base-directory=" + link);
+		assertThat(output).contains("The base directory '" + real.toRealPath() + "' cannot be used")
+			.contains("Property: safeconfig.base-directory")
+			.contains("Value: \"" + link + "\"")
+			.contains("Origin: \"safeconfig.base-directory\" from property source \"commandLineArgs\"");
 	}
 
 	@Test

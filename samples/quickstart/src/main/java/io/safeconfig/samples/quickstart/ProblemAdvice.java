@@ -86,7 +86,10 @@ class ProblemAdvice {
 	}
 
 	private static ProblemDetail problem(ConfigFileException failure, HttpStatus status) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, failure.getMessage());
+		// where the files lie on the server is no concern of a client
+		String detail = (failure instanceof ConfigFileNotFoundException) ? failure.problem() + "."
+				: failure.getMessage();
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setProperty("fileState", failure.state().name().toLowerCase(Locale.ROOT));
 		problem.setProperty("retrySafe", failure.isRetrySafe());
 		if (failure instanceof ConfigFormatException format) {
