@@ -86,6 +86,7 @@ class ConfigReadTests extends ServerTests {
 		assertProblem(get("/config/absent.txt"), 404, "there is no such file", "\"fileState\":\"unchanged\"",
 				"\"retrySafe\":true");
 		assertProblem(get("/config/tenants"), 404, "there is no such file");
+		assertThat(get("/config/absent.txt").body()).doesNotContain(file("absent.txt").getParent().toString());
 	}
 
 	@Test

@@ -56,7 +56,8 @@ class ProblemAdviceTests {
 		ProblemDetail problem = response.getBody();
 		assertThat(response.getStatusCode().value()).isEqualTo(status).isEqualTo(problem.getStatus());
 		assertThat(response.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
-		assertThat(problem.getDetail()).isEqualTo(failure.getMessage());
+		assertThat(problem.getDetail()).isEqualTo(
+				(failure instanceof ConfigFileNotFoundException) ? failure.problem() + "." : failure.getMessage());
 		assertThat(problem.getProperties()).containsEntry("retrySafe", failure.isRetrySafe())
 			.containsEntry("fileState", failure.state().toString().toLowerCase());
 		assertThat(response.getHeaders().containsHeader("Retry-After")).isEqualTo(status == 503);
