@@ -189,6 +189,14 @@ public final class LockActivity {
 	}
 
 	/**
+	 * How long this process has held the lock that it has held the longest.
+	 * @return the time up to now; zero if it holds none
+	 */
+	public Duration longestHold() {
+		return this.holds.stream().map((hold) -> since(hold.start())).max(Duration::compareTo).orElse(Duration.ZERO);
+	}
+
+	/**
 	 * How many callers of this process are waiting for a lock of this store.
 	 * @return the number now
 	 */

@@ -84,6 +84,16 @@ public final class FileStoreMonitor {
 	}
 
 	/**
+	 * How long this process has held the lock that it has held the longest, of those that
+	 * it holds now.
+	 * @return the time up to now; zero if it holds none
+	 */
+	public Duration longestHold() {
+		return Duration.ofNanos(
+				this.linked.most(this.activity.longestHold().toNanos(), (monitor) -> monitor.longestHold().toNanos()));
+	}
+
+	/**
 	 * How many callers of this process wait for a lock.
 	 * @return the number now
 	 */

@@ -50,6 +50,12 @@ final class LinkedMonitors {
 		return own + this.links.stores().stream().map(FileConfigStore::monitor).mapToLong(count).sum();
 	}
 
+	/** The most that any of the monitors tells. */
+	long most(long own, ToLongFunction<FileStoreMonitor> value) {
+		return Math.max(own,
+				this.links.stores().stream().map(FileConfigStore::monitor).mapToLong(value).max().orElse(own));
+	}
+
 	LockCounts add(LockCounts own) {
 		return this.links.stores().stream().map((store) -> store.monitor().lockCounts()).reduce(own, LockCounts::plus);
 	}

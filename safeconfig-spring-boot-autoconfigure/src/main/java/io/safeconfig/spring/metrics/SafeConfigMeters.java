@@ -18,6 +18,9 @@ public final class SafeConfigMeters {
 	/** Gauge: locks that this process holds. */
 	public static final String LOCK_ACTIVE = "safeconfig.lock.active";
 
+	/** Gauge, in seconds: the time that this process has held one of its locks so far. */
+	public static final String LOCK_LONGEST_HOLD = "safeconfig.lock.hold.longest";
+
 	/** Gauge: callers of this process that wait for a lock. */
 	public static final String LOCK_WAITING = "safeconfig.lock.waiting";
 

@@ -1,11 +1,13 @@
 package io.safeconfig.spring.metrics;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.safeconfig.WorkListeners;
 import io.safeconfig.spring.monitor.Labels;
@@ -55,6 +57,11 @@ public final class SafeConfigMetrics implements MeterBinder {
 		this.work.add(new CommitMeters(registry));
 		gauge(registry, SafeConfigMeters.LOCK_ACTIVE, "Locks that this process holds",
 				(watched) -> this.store.heldLocks());
+		TimeGauge
+			.builder(SafeConfigMeters.LOCK_LONGEST_HOLD, this.store, TimeUnit.NANOSECONDS,
+					(held) -> (double) held.longestHold().toNanos())
+			.description("Time that the lock which this process holds the longest has been held so far")
+			.register(registry);
 		gauge(registry, SafeConfigMeters.LOCK_WAITING, "Callers of this process that wait for a lock",
 				(watched) -> this.store.waitingCallers());
 		gauge(registry, SafeConfigMeters.LOCK_STALE,

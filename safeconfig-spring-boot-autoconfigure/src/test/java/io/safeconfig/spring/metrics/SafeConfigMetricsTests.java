@@ -68,10 +68,10 @@ class SafeConfigMetricsTests {
 	void everyMeterIsThereAtZeroFromTheStart() {
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.contains(SafeConfigMeters.LOCK_ACQUIRE, SafeConfigMeters.LOCK_HOLD, SafeConfigMeters.LOCK_CONTENDED,
-					SafeConfigMeters.LOCK_ACTIVE, SafeConfigMeters.LOCK_WAITING, SafeConfigMeters.LOCK_STALE,
-					SafeConfigMeters.LOCK_RECOVERED, SafeConfigMeters.LOCK_CLEARED, SafeConfigMeters.COMMIT,
-					SafeConfigMeters.COMMIT_FILES, SafeConfigMeters.COMMIT_SIZE, SafeConfigMeters.RECOVERY,
-					SafeConfigMeters.READ);
+					SafeConfigMeters.LOCK_ACTIVE, SafeConfigMeters.LOCK_LONGEST_HOLD, SafeConfigMeters.LOCK_WAITING,
+					SafeConfigMeters.LOCK_STALE, SafeConfigMeters.LOCK_RECOVERED, SafeConfigMeters.LOCK_CLEARED,
+					SafeConfigMeters.COMMIT, SafeConfigMeters.COMMIT_FILES, SafeConfigMeters.COMMIT_SIZE,
+					SafeConfigMeters.RECOVERY, SafeConfigMeters.READ);
 		for (Meter meter : this.registry.getMeters()) {
 			assertThat(meter.measure()).as(meter.getId().toString())
 				.allSatisfy((measurement) -> assertThat(measurement.getValue()).isZero());
@@ -111,9 +111,11 @@ class SafeConfigMetricsTests {
 			transaction.save("a.txt", "a");
 			transaction.save("b.txt", "b");
 			assertThat(value(SafeConfigMeters.LOCK_ACTIVE, Statistic.VALUE)).isEqualTo(2);
+			assertThat(value(SafeConfigMeters.LOCK_LONGEST_HOLD, Statistic.VALUE)).isPositive();
 			transaction.commit();
 		}
 		assertThat(value(SafeConfigMeters.LOCK_ACTIVE, Statistic.VALUE)).isZero();
+		assertThat(value(SafeConfigMeters.LOCK_LONGEST_HOLD, Statistic.VALUE)).isZero();
 		assertThat(value(SafeConfigMeters.COMMIT, Statistic.COUNT, "outcome", "committed")).isEqualTo(1);
 		assertThat(value(SafeConfigMeters.COMMIT_FILES, Statistic.TOTAL)).isEqualTo(2);
 	}
