@@ -90,12 +90,22 @@ final class Difference {
 			if (step.isNew()) {
 				items.add(withoutNulls(after.items().get(step.wanted())));
 			}
+			else if (!step.isGone()
+					&& hasNothingOf(before.items().get(step.present()), after.items().get(step.wanted()))) {
+				items.add(withoutNulls(after.items().get(step.wanted())));
+			}
 			else if (!step.isGone()) {
 				items.add(rewritten(present.get(step.present()), before.items().get(step.present()),
 						after.items().get(step.wanted())));
 			}
 		}
 		return new Sequence(items);
+	}
+
+	/** Another record, to which nothing belongs that the file has beside the old one. */
+	private static boolean hasNothingOf(ConfigNode before, ConfigNode after) {
+		return before instanceof Mapping old && after instanceof Mapping value
+				&& value.entries().entrySet().stream().noneMatch(old.entries().entrySet()::contains);
 	}
 
 	private static ConfigNode rewritten(ConfigNode present, ConfigNode before, ConfigNode after) {

@@ -88,12 +88,12 @@ final class DocumentContent {
 	/** Plan edits on what a document says now, and make them all or none. */
 	void edit(int position, Function<EditPlanner, List<ContentEdit>> plan) {
 		ConfigContent present = parse();
-		List<ContentEdit> edits = values(position).plan(plan);
+		List<ContentEdit> edits = values(position).plan(plan, ListEdits.SHORT);
 		if (edits.isEmpty()) {
 			return;
 		}
 		try {
-			change(present.edit(position, edits));
+			change(edited(present, position, edits, plan));
 		}
 		catch (ContentException ex) {
 			throw ConfigFormatException.refusedEdit(this.name, ex.reason(), ex.line(), ex.column(), ex);
@@ -101,6 +101,31 @@ final class DocumentContent {
 		catch (IllegalArgumentException ex) {
 			throw ConfigFormatException.refusedEdit(this.name, "one part of the change leaves no place for another one",
 					0, 0, ex);
+		}
+	}
+
+	/**
+	 * A list may lie where its items cannot be edited, behind an alias for example, and
+	 * can be replaced; or the other way round.
+	 */
+	private ConfigContent edited(ConfigContent present, int position, List<ContentEdit> edits,
+			Function<EditPlanner, List<ContentEdit>> plan) {
+		try {
+			return present.edit(position, edits);
+		}
+		catch (ContentException ex) {
+			for (ListEdits lists : List.of(ListEdits.WHOLE, ListEdits.ITEMS)) {
+				List<ContentEdit> others = values(position).plan(plan, lists);
+				if (!others.equals(edits)) {
+					try {
+						return present.edit(position, others);
+					}
+					catch (ContentException again) {
+						ex.addSuppressed(again);
+					}
+				}
+			}
+			throw ex;
 		}
 	}
 

@@ -150,9 +150,9 @@ final class DocumentValues implements ConfigValues {
 	}
 
 	/** What an operation of a user means here. */
-	List<ContentEdit> plan(Function<EditPlanner, List<ContentEdit>> operation) {
+	List<ContentEdit> plan(Function<EditPlanner, List<ContentEdit>> operation, ListEdits lists) {
 		EditPlanner planner = isFlat() ? new FlatEdits(this.places, flatKeys())
-				: new TreeEdits(this.places, this.style);
+				: new TreeEdits(this.places, this.style, lists);
 		return translating(() -> operation.apply(planner), this::refused);
 	}
 

@@ -16,16 +16,23 @@ import io.safeconfig.format.NodePath;
 /** Makes a sequence another one by as few edits as its comments and layout are worth. */
 final class SequenceEdits {
 
+	/** Each edit reads the file again. */
+	private static final int MANY = 64;
+
 	private final List<ContentEdit> edits = new ArrayList<>();
 
 	private SequenceEdits() {
 	}
 
 	/** The edits after which the sequence at a path equals the wanted one. */
-	static List<ContentEdit> become(NodePath path, Sequence present, Sequence wanted) {
+	static List<ContentEdit> become(NodePath path, Sequence present, Sequence wanted, ListEdits lists) {
+		if (lists == ListEdits.WHOLE && !present.equals(wanted)) {
+			return List.of(new Replace(path, wanted));
+		}
 		SequenceEdits edits = new SequenceEdits();
 		edits.become(path, present, (ConfigNode) wanted);
-		return edits.edits;
+		boolean many = lists == ListEdits.SHORT && edits.edits.size() > MANY;
+		return many ? List.of(new Replace(path, wanted)) : edits.edits;
 	}
 
 	private void become(NodePath path, ConfigNode present, ConfigNode wanted) {
@@ -35,7 +42,8 @@ final class SequenceEdits {
 		if (present instanceof Mapping from && wanted instanceof Mapping to && !to.entries().isEmpty()) {
 			becomeMapping(path, from, to);
 		}
-		else if (present instanceof Sequence from && wanted instanceof Sequence to && !to.items().isEmpty()) {
+		else if (present instanceof Sequence from && wanted instanceof Sequence to && !from.items().isEmpty()
+				&& !to.items().isEmpty()) {
 			becomeSequence(path, from, to);
 		}
 		else {

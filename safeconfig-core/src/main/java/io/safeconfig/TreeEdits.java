@@ -25,7 +25,10 @@ final class TreeEdits implements EditPlanner {
 
 	private final NewKeys newKeys;
 
-	TreeEdits(Places places, KeyStyle style) {
+	private final ListEdits lists;
+
+	TreeEdits(Places places, KeyStyle style, ListEdits lists) {
+		this.lists = lists;
 		this.places = places;
 		this.style = style;
 		this.newKeys = new NewKeys(places, style);
@@ -39,7 +42,7 @@ final class TreeEdits implements EditPlanner {
 		}
 		ConfigNode present = place.get().node();
 		if (present instanceof Sequence from && value instanceof Sequence to) {
-			return SequenceEdits.become(place.get().path(), from, to);
+			return SequenceEdits.become(place.get().path(), from, to, this.lists);
 		}
 		return present.equals(value) ? List.of() : List.of(new Replace(place.get().path(), value));
 	}
@@ -87,17 +90,17 @@ final class TreeEdits implements EditPlanner {
 
 	@Override
 	public List<ContentEdit> merge(ConfigPath path, Mapping values) {
-		return new TreeMerge(this.places, this, true, false).merged(path, values);
+		return new TreeMerge(this.places, this, true, false, this.lists).merged(path, values);
 	}
 
 	@Override
 	public List<ContentEdit> mergePatch(ConfigPath path, Mapping patch) {
-		return new TreeMerge(this.places, this, this.style != KeyStyle.PLAIN, true).merged(path, patch);
+		return new TreeMerge(this.places, this, this.style != KeyStyle.PLAIN, true, this.lists).merged(path, patch);
 	}
 
 	@Override
 	public List<ContentEdit> update(ConfigPath path, Mapping changes) {
-		return new TreeMerge(this.places, this, true, true).merged(path, changes);
+		return new TreeMerge(this.places, this, true, true, this.lists).merged(path, changes);
 	}
 
 	private static Sequence sequence(ConfigPath path, ConfigNode node) {

@@ -26,14 +26,18 @@ final class TreeMerge {
 
 	private final boolean patch;
 
+	private final ListEdits lists;
+
 	private final List<ContentEdit> edits = new ArrayList<>();
 
 	/**
 	 * Create a merge.
 	 * @param relaxed whether the names of properties may differ in their spelling
 	 * @param patch whether null removes, as in RFC 7396
+	 * @param lists how lists are changed
 	 */
-	TreeMerge(Places places, EditPlanner planner, boolean relaxed, boolean patch) {
+	TreeMerge(Places places, EditPlanner planner, boolean relaxed, boolean patch, ListEdits lists) {
+		this.lists = lists;
 		this.places = places;
 		this.planner = planner;
 		this.relaxed = relaxed;
@@ -58,7 +62,7 @@ final class TreeMerge {
 			values.entries().forEach((key, one) -> work(member(path, key), one));
 		}
 		else if (present instanceof Sequence sequence && value instanceof Sequence wanted) {
-			this.edits.addAll(SequenceEdits.become(place.orElseThrow().path(), sequence, wanted));
+			this.edits.addAll(SequenceEdits.become(place.orElseThrow().path(), sequence, wanted, this.lists));
 		}
 		else if (present == null && this.relaxed && value instanceof Mapping values) {
 			workInto(path, values);

@@ -49,6 +49,26 @@ class ListByValueTests {
 	}
 
 	@Test
+	void aListWhoseItemsCannotBeEditedIsReplaced() {
+		assertThat(Documents.edited("a.yml", "a: &x [1, 2]\nb: *x\n", (document) -> document.set("b", List.of(1, 3))))
+			.isEqualTo("a: &x [1, 2]\nb:\n  - 1\n  - 3\n");
+		ConfigDocument routes = Documents.of("a.toml", "[[routes]]\nid = 1\n\n[[routes]]\nid = 2\n");
+		routes.set("routes", List.of("a", "b"));
+		assertThat(routes.get("routes", String[].class)).hasValue(new String[] { "a", "b" });
+	}
+
+	@Test
+	void aListOfManyNewItemsIsWrittenAtOnce() {
+		List<Integer> many = IntStream.range(0, 5_000).boxed().toList();
+		for (String text : List.of("list: []\n", "list: [1]\n", "list:\n  - 7 # seven\n")) {
+			ConfigDocument document = Documents.of("a.yml", text);
+			document.set("list", many);
+			assertThat(document.get("list", Integer[].class).orElseThrow())
+				.containsExactly(many.toArray(Integer[]::new));
+		}
+	}
+
+	@Test
 	void aRecordThatIsChangedAndMovesUpIsStillTheSame() {
 		String servers = """
 				servers:

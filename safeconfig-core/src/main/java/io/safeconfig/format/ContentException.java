@@ -80,7 +80,7 @@ public final class ContentException extends RuntimeException {
 
 	/**
 	 * Returns the column of the problem. Columns count characters as an editor does; in a
-	 * property file each byte is one. A byte order mark is not counted.
+	 * property file in ISO-8859-1 each byte is one. A byte order mark is not counted.
 	 * @return the column, counted from 1; 0 if no place in the content is wrong
 	 */
 	public int column() {

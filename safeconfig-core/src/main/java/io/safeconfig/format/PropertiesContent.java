@@ -18,8 +18,10 @@ final class PropertiesContent extends SplicedContent {
 			+ " otherwise than before; nothing was changed";
 
 	private static final String AMBIGUOUS = "the file is in ISO-8859-1, and what the edit leaves of it would be taken for"
-			+ " UTF-8; nothing was changed; name the encoding with safeconfig.document.properties-encoding, or with"
-			+ " ConfigFormat.properties(PropertiesEncoding.ISO_8859_1)";
+			+ " UTF-8; nothing was changed";
+
+	private static final String NAME_IT = "Name the encoding, with safeconfig.document.properties-encoding=iso-8859-1 or"
+			+ " ConfigFormat.properties(PropertiesEncoding.ISO_8859_1).";
 
 	private final PropertiesEncoding encoding;
 
@@ -45,9 +47,6 @@ final class PropertiesContent extends SplicedContent {
 
 	@Override
 	SplicedContent reparse(SourceText edited) {
-		if (!edited.isUtf8() && this.encoding.isUtf8(edited.toBytes())) {
-			throw source().failure(AMBIGUOUS, 0);
-		}
 		return new PropertiesContent(edited, this.encoding, limits());
 	}
 
@@ -87,12 +86,16 @@ final class PropertiesContent extends SplicedContent {
 
 	@Override
 	List<Splice> plan(int document, List<ContentEdit> batch) {
-		return PropertiesPlan.of(source(), this.documents.get(document), this.documents.size() == 1, batch);
+		return PropertiesPlan.of(source(), this.documents.get(document), this.documents.size() == 1,
+				this.encoding == PropertiesEncoding.UTF_8, batch);
 	}
 
 	/** Also entries that others with the same key hide must say what they said. */
 	@Override
 	void verify(SplicedContent edited, int document, List<ContentEdit> edits) {
+		if (!edited.source().isUtf8() && this.encoding.isUtf8(edited.toBytes())) {
+			throw source().failure(AMBIGUOUS, 0, NAME_IT);
+		}
 		Set<String> keys = new HashSet<>();
 		for (ContentEdit edit : edits) {
 			keys.add(key(edit));

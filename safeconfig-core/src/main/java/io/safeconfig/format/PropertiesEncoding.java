@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * How the bytes of property files are read. Whatever it is, what is written anew is ASCII
- * with {@code \}{@code uXXXX} escapes, which every reader understands; only where a value
- * is replaced that has other characters as they are does the new value have them too, if
- * the file is in UTF-8.
+ * with {@code \}{@code uXXXX} escapes, which every reader understands, Spring Boot with
+ * an import that names no encoding too. Only with {@link #UTF_8}, a value that replaces
+ * one with other characters as they are has them as they are, too.
  */
 public enum PropertiesEncoding {
 

@@ -30,7 +30,10 @@ final class PropertiesPlan {
 
 	private final Map<Integer, String> newKeys = new HashMap<>();
 
-	private PropertiesPlan(SourceText source, PropertiesDocument document) {
+	private final boolean raw;
+
+	private PropertiesPlan(SourceText source, PropertiesDocument document, boolean raw) {
+		this.raw = raw;
 		this.source = source;
 		this.document = document;
 	}
@@ -38,10 +41,12 @@ final class PropertiesPlan {
 	/**
 	 * Returns the ranges to replace.
 	 * @param only whether the document is the only one in the file
+	 * @param raw whether whoever reads the file reads characters beyond ASCII
 	 * @throws ContentException if an edit cannot be made in place
 	 */
-	static List<Splice> of(SourceText source, PropertiesDocument document, boolean only, List<ContentEdit> batch) {
-		PropertiesPlan plan = new PropertiesPlan(source, document);
+	static List<Splice> of(SourceText source, PropertiesDocument document, boolean only, boolean raw,
+			List<ContentEdit> batch) {
+		PropertiesPlan plan = new PropertiesPlan(source, document, raw);
 		List<Add> additions = new ArrayList<>();
 		for (ContentEdit edit : batch) {
 			if (edit instanceof Add add) {
@@ -84,8 +89,8 @@ final class PropertiesPlan {
 		}
 		String text = this.source.text();
 		boolean delimited = !entry.hasSeparator() || entry.hasDelimiter(text);
-		boolean raw = this.source.isUtf8() && hasMoreThanAscii(text, entry.valueStart(), entry.valueEnd());
-		String written = (entry.hasSeparator() ? "" : "=") + EscapeEncoder.encodeValue(value, delimited, raw);
+		boolean readable = this.raw && hasMoreThanAscii(text, entry.valueStart(), entry.valueEnd());
+		String written = (entry.hasSeparator() ? "" : "=") + EscapeEncoder.encodeValue(value, delimited, readable);
 		int start = value.isEmpty() ? entry.emptyValueStart(text) : entry.valueStart();
 		this.replaced.set(index);
 		this.splices.add(new Splice(start, entry.valueEnd(), written));

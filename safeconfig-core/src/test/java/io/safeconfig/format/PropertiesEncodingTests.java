@@ -36,7 +36,14 @@ class PropertiesEncodingTests {
 					(document) -> document.set("greeting", document.getString("greeting") + "!"));
 			assertThat(files.get("messages.properties").getString("greeting")).isEqualTo("Grüße!");
 		}
-		assertThat(Files.readString(file)).isEqualTo("# Grüße\ngreeting=Grüße!\nsum=1 €\n");
+		assertThat(Files.readString(file)).isEqualTo("# Grüße\ngreeting=Gr\\u00FC\\u00DFe!\nsum=1 €\n");
+	}
+
+	@Test
+	void whereTheEncodingIsNamedARawValueStaysRaw() {
+		assertThat(new String(
+				edited("# Grüße\ngreeting=Grüße\n", UTF_8, PropertiesEncoding.UTF_8, "greeting", "Tschüß"), UTF_8))
+			.isEqualTo("# Grüße\ngreeting=Tschüß\n");
 	}
 
 	@Test
@@ -58,7 +65,7 @@ class PropertiesEncodingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\u00A0", "\u2028", "\u0085", "\uFEFF", "\u200B", "\uE000", "\n", "\t" })
 	void whatNobodySeesIsEscapedAlsoInARawValue(String invisible) {
-		byte[] bytes = edited("a=ü\n", UTF_8, PropertiesEncoding.DETECT, "a", "ü" + invisible + "ö");
+		byte[] bytes = edited("a=ü\n", UTF_8, PropertiesEncoding.UTF_8, "a", "ü" + invisible + "ö");
 		assertThat(new String(bytes, UTF_8)).startsWith("a=ü\\").endsWith("ö\n").doesNotContain("ü" + invisible);
 		assertThat(read(bytes, PropertiesEncoding.DETECT, "a")).isEqualTo("ü" + invisible + "ö");
 	}
@@ -71,7 +78,7 @@ class PropertiesEncodingTests {
 
 	@Test
 	void halfOfAPairIsWrittenAsAnEscape() {
-		byte[] bytes = edited("a=ü\n", UTF_8, PropertiesEncoding.DETECT, "a", "ü\uD83D");
+		byte[] bytes = edited("a=ü\n", UTF_8, PropertiesEncoding.UTF_8, "a", "ü\uD83D");
 		assertThat(new String(bytes, UTF_8)).isEqualTo("a=ü\\uD83D\n");
 	}
 
@@ -94,7 +101,8 @@ class PropertiesEncodingTests {
 		assertThat(read(bytes, PropertiesEncoding.DETECT, "b")).isEqualTo("Ã¼");
 		ConfigContent content = parse(bytes, PropertiesEncoding.DETECT);
 		assertThatExceptionOfType(ContentException.class).isThrownBy(() -> replace(content, "a", "1"))
-			.withMessageContaining("safeconfig.document.properties-encoding");
+			.satisfies((ex) -> assertThat(ex.nextStep()).hasValueSatisfying(
+					(step) -> assertThat(step).contains("safeconfig.document.properties-encoding=iso-8859-1")));
 		assertThat(replace(parse(bytes, PropertiesEncoding.ISO_8859_1), "a", "1").toBytes())
 			.isEqualTo("a=1\nb=Ã¼\n".getBytes(LATIN_1));
 	}

@@ -93,8 +93,11 @@ final class ConfigPaths {
 	 * @throws InvalidConfigNameException if the name is outside the rules
 	 */
 	@Nullable Crossing crossing(String name) throws IOException {
+		if (this.linkTargets.isEmpty()) {
+			return null;
+		}
 		this.rules.check(name);
-		return this.linkTargets.isEmpty() ? null : new Walk(name).toLinkTarget();
+		return new Walk(name).toLinkTarget();
 	}
 
 	ResolvedFile resolve(String name) throws IOException {
@@ -195,19 +198,29 @@ final class ConfigPaths {
 		private @Nullable Crossing toLinkTarget() throws IOException {
 			while (!this.ahead.isEmpty()) {
 				step(this.ahead.removeFirst());
-				if (ConfigPaths.this.linkTargets.contains(this.reached) && !this.ahead.contains(PARENT)) {
-					return new Crossing(this.reached, rest(), this.partsOfName == 0);
+				Path target = this.ahead.contains(PARENT) ? null : targetAround(this.reached);
+				if (target != null) {
+					return new Crossing(target, rest(target), this.partsOfName == 0);
 				}
 			}
 			return null;
 		}
 
-		private String rest() {
-			StringBuilder rest = new StringBuilder();
-			for (Path part : this.ahead) {
-				rest.append(rest.isEmpty() ? "" : "/").append(part);
+		private @Nullable Path targetAround(Path path) {
+			for (Path target : ConfigPaths.this.linkTargets) {
+				if (path.startsWith(target)) {
+					return target;
+				}
 			}
-			return rest.toString();
+			return null;
+		}
+
+		private String rest(Path target) {
+			Path rest = this.reached;
+			for (Path part : this.ahead) {
+				rest = rest.resolve(part);
+			}
+			return nameOf(target, rest.normalize()); // nothing leads up any more
 		}
 
 		private void step(Path part) throws IOException {

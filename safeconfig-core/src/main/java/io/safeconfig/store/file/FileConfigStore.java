@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.safeconfig.ConfigConflictException;
 import io.safeconfig.ConfigStorageException;
+import io.safeconfig.InvalidConfigNameException;
 import io.safeconfig.lock.Deadline;
 import io.safeconfig.lock.FileLocks;
 import io.safeconfig.lock.LockActivity;
@@ -148,16 +149,13 @@ public final class FileConfigStore implements LockingConfigStore {
 
 	@Override
 	public Optional<StoredFile> read(String name) {
-		LinkTargets.Route route = this.links.route(name, "read");
-		if (route == null) {
-			return this.reader.read(name);
-		}
-		return this.links.read(name, route);
+		return this.links.areNone() ? this.reader.read(name) : this.links.read(name, this.reader::read);
 	}
 
 	@Override
 	public Map<String, StoredFile> readAll(Set<String> names, Duration timeout) {
-		return this.links.readAll(names, timeout, (own) -> readOwn(own, timeout));
+		return this.links.areNone() ? readOwn(names, timeout)
+				: this.links.readAll(names, Deadline.after(timeout, this.parts.platform().nanoTime()), this::readOwn);
 	}
 
 	private Map<String, StoredFile> readOwn(Set<String> names, Duration timeout) {
@@ -216,15 +214,32 @@ public final class FileConfigStore implements LockingConfigStore {
 		if (!names.isEmpty()) {
 			ReadOnlyOpening.requireWritable(this.parts.options(), operation, names.iterator().next());
 		}
+		return this.links.areNone() ? lockOwn(names, timeout, unorderedTimeout, operation)
+				: lockThroughLinks(names, timeout, unorderedTimeout, operation);
+	}
+
+	private LockedFiles lockThroughLinks(Set<String> names, Duration timeout, Duration unorderedTimeout,
+			String operation) {
 		Deadline deadline = Deadline.after(timeout, this.parts.platform().nanoTime());
-		Map<String, LinkTargets.Route> routes = this.links.routes(names, operation);
-		while (!routes.isEmpty()) {
-			LockedFiles linked = this.links.lock(routes, deadline, unorderedTimeout, operation, this::read);
-			if (linked != null) {
-				return linked;
+		while (true) {
+			Map<String, LinkTargets.Route> routes = this.links.routes(names, operation);
+			try {
+				LockedFiles locked = routes.isEmpty()
+						? lockOwn(names, Duration.ofNanos(deadline.remainingNanos()), unorderedTimeout, operation)
+						: this.links.lock(routes, deadline, unorderedTimeout, operation, this::read);
+				if (locked != null) {
+					return locked;
+				}
 			}
-			routes = this.links.routes(names, operation);
+			catch (InvalidConfigNameException ex) {
+				if (!LinkTargets.isTurned(ex) || deadline.isExpired()) {
+					throw ex;
+				}
+			}
 		}
+	}
+
+	private LockedFiles lockOwn(Set<String> names, Duration timeout, Duration unorderedTimeout, String operation) {
 		SessionLocks session = new SessionLocks(this.parts, this.recovery, operation);
 		session.add(names, timeout, unorderedTimeout);
 		return new FileSession(this.parts, session);

@@ -15,8 +15,8 @@ import io.safeconfig.lock.LockActivity;
  * for a lock but {@link #clearStaleLock}, for a moment; to find out whether a lock is
  * held, it may be taken for an instant. Nothing here tells the content of a file. The
  * {@linkplain FileConfigStoreBuilder#linkTargets directories to which links may lead} are
- * part of everything but the {@linkplain #probe() probe}; a file in one of them goes by
- * its absolute path. Thread-safe.
+ * part of everything but the {@linkplain #probe() probe}; the locks of their files go by
+ * absolute paths. Thread-safe.
  */
 public final class FileStoreMonitor {
 

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,7 +23,6 @@ import io.safeconfig.os.FileOperations;
 import io.safeconfig.os.Platform;
 import io.safeconfig.os.SystemErrors;
 import io.safeconfig.store.LockedFiles;
-import io.safeconfig.store.Revision;
 import io.safeconfig.store.StoredFile;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkTargets implements AutoCloseable {
 
-	static final String ANOTHER_DIRECTORY = "a symbolic link in it leads to '%s', a directory with locks of its own:"
-			+ " files of two directories cannot be locked, or changed, together";
+	private static final String OWN_LOCKS = "a directory with locks of its own";
+
+	static final String ANOTHER_DIRECTORY = "a symbolic link in it leads to '%s', " + OWN_LOCKS
+			+ ": files of two directories cannot be locked, or changed, together";
 
 	private final ConfigPaths paths;
 
@@ -97,19 +100,29 @@ final class LinkTargets implements AutoCloseable {
 			return files.realPath(target);
 		}
 		catch (IOException ex) {
-			throw BaseDirectory.failure(target, SystemErrors.reason(ex),
+			throw failure(target, SystemErrors.reason(ex),
 					"Create the directory, or take it out of safeconfig.links.allowed-targets.", ex);
 		}
 	}
 
 	private static void requireApart(Path target, Path path, Path otherTarget, Path other) {
 		if (path.startsWith(other) || other.startsWith(path)) {
-			throw BaseDirectory.failure(target,
+			throw failure(target,
 					"it is, or lies in, or holds '" + otherTarget + "', so that a file would have two locks",
 					"Name directories in safeconfig.links.allowed-targets that lie outside of each other and of the"
 							+ " base directory.",
 					null);
 		}
+	}
+
+	private static ConfigStorageException failure(Path target, String reason, String nextStep,
+			@Nullable IOException cause) {
+		return new ConfigStorageException("",
+				"The directory '" + target + "', to which links may lead, cannot be used: " + reason, nextStep, cause);
+	}
+
+	boolean areNone() {
+		return this.stores.isEmpty();
 	}
 
 	Collection<FileConfigStore> stores() {
@@ -168,20 +181,42 @@ final class LinkTargets implements AutoCloseable {
 	}
 
 	/**
-	 * Read a file of a link target, through a link that may be turned at any time: an
-	 * absence is believed only if it still leads there.
+	 * Read a file through links that may be turned at any time: what is found counts, and
+	 * an absence only if the name still leads there.
+	 * @param own reads a file inside the base directory
 	 */
-	Optional<StoredFile> read(String name, Route route) {
-		Route at = route;
+	Optional<StoredFile> read(String name, Function<String, Optional<StoredFile>> own) {
+		Route at = route(name, "read");
 		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
-			Optional<StoredFile> found = at.store().read(at.name());
-			Route now = found.isPresent() ? at : route(name, "read");
-			if (now == null || now.equals(at)) {
+			Optional<StoredFile> found = (at != null) ? at.store().read(at.name()) : readOwn(name, own);
+			Route now = (found != null && found.isPresent()) ? at : route(name, "read");
+			if (found != null && Objects.equals(now, at)) {
 				return found;
 			}
 			at = now;
 		}
 		throw TurnedLinks.allTheTime("read", name);
+	}
+
+	/** {@code null} if a link has just been turned to a link target. */
+	private static @Nullable Optional<StoredFile> readOwn(String name, Function<String, Optional<StoredFile>> own) {
+		try {
+			return own.apply(name);
+		}
+		catch (InvalidConfigNameException ex) {
+			if (!isTurned(ex)) {
+				throw ex;
+			}
+			return null;
+		}
+	}
+
+	/**
+	 * Whether a name that led inside the base directory when it was looked at led to a
+	 * link target when it was resolved, wherever it leads now.
+	 */
+	static boolean isTurned(InvalidConfigNameException ex) {
+		return ex.problem().contains(OWN_LOCKS);
 	}
 
 	/**
@@ -211,15 +246,16 @@ final class LinkTargets implements AutoCloseable {
 	 * nothing has changed in between.
 	 * @param own reads those inside the base directory
 	 */
-	Map<String, StoredFile> readAll(Set<String> names, Duration timeout,
-			Function<Set<String>, Map<String, StoredFile>> own) {
-		if (routesOf(names, "read").isEmpty()) {
-			return own.apply(names);
-		}
-		Map<String, StoredFile> before = readOnce(names, timeout, own);
+	Map<String, StoredFile> readAll(Set<String> names, Deadline deadline,
+			BiFunction<Set<String>, Duration, Map<String, StoredFile>> own) {
+		Map<String, StoredFile> before = null;
 		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
-			Map<String, StoredFile> now = readOnce(names, timeout, own);
-			if (revisions(now).equals(revisions(before))) {
+			Map<String, Route> routes = routesOf(names, "read");
+			if (routes.isEmpty() && before == null && this.stores.isEmpty()) {
+				return own.apply(names, remaining(deadline));
+			}
+			Map<String, StoredFile> now = readOnce(names, routes, deadline, own);
+			if (now != null && before != null && seen(now).equals(seen(before))) {
 				return now;
 			}
 			before = now;
@@ -230,27 +266,41 @@ final class LinkTargets implements AutoCloseable {
 				"Retry, or read the files of one directory together.", null);
 	}
 
-	private Map<String, StoredFile> readOnce(Set<String> names, Duration timeout,
-			Function<Set<String>, Map<String, StoredFile>> own) {
-		Map<String, Route> routes = routesOf(names, "read");
+	/** {@code null} if a link was turned in between. */
+	private @Nullable Map<String, StoredFile> readOnce(Set<String> names, Map<String, Route> routes, Deadline deadline,
+			BiFunction<Set<String>, Duration, Map<String, StoredFile>> own) {
 		Set<String> inside = new HashSet<>(names);
 		inside.removeAll(routes.keySet());
-		Map<String, StoredFile> found = new HashMap<>(inside.isEmpty() ? Map.of() : own.apply(inside));
+		Map<String, StoredFile> found = new HashMap<>();
+		try {
+			found.putAll(inside.isEmpty() ? Map.of() : own.apply(inside, remaining(deadline)));
+		}
+		catch (InvalidConfigNameException ex) {
+			if (!isTurned(ex)) {
+				throw ex;
+			}
+			return null;
+		}
 		for (FileConfigStore store : this.stores.values()) {
 			Map<String, Route> led = new HashMap<>(routes);
 			led.values().removeIf((route) -> route.store() != store);
 			Set<String> inner = led.values().stream().map(Route::name).collect(Collectors.toSet());
-			Map<String, StoredFile> files = inner.isEmpty() ? Map.of() : store.readAll(inner, timeout);
+			Map<String, StoredFile> files = inner.isEmpty() ? Map.of() : store.readAll(inner, remaining(deadline));
 			led.forEach((name, route) -> Optional.ofNullable(files.get(route.name()))
 				.ifPresent((file) -> found.put(name, file)));
 		}
 		return found;
 	}
 
-	private static Map<String, Revision> revisions(Map<String, StoredFile> files) {
-		Map<String, Revision> revisions = new HashMap<>();
-		files.forEach((name, file) -> revisions.put(name, file.revision()));
-		return revisions;
+	private static Duration remaining(Deadline deadline) {
+		return Duration.ofNanos(deadline.remainingNanos());
+	}
+
+	/** With the times, since content may become what it was. */
+	private static Map<String, List<Object>> seen(Map<String, StoredFile> files) {
+		Map<String, List<Object>> seen = new HashMap<>();
+		files.forEach((name, file) -> seen.put(name, List.of(file.revision(), file.modified())));
+		return seen;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 import io.safeconfig.ConfigConflictException;
 import io.safeconfig.ConfigStorageException;
@@ -30,12 +31,22 @@ final class TurnedLinks {
 
 	/** Whether the name leads elsewhere by now. */
 	boolean isTurned(ResolvedFile file) throws IOException {
-		return !this.paths.resolve(file.name()).equals(file);
+		return !follow(file.name()).equals(file);
+	}
+
+	/** Also to a file of a link target, which is none that can be locked here. */
+	private ResolvedFile follow(String name) throws IOException {
+		ConfigPaths.Crossing crossing = this.paths.crossing(name);
+		if (crossing == null) {
+			return this.paths.resolve(name);
+		}
+		Path outside = crossing.directory().resolve(crossing.name());
+		return new ResolvedFile(name, "", outside, outside);
 	}
 
 	/** What is there where the name leads now; {@code null} if it leads where it led. */
 	@Nullable Revision elsewhere(ResolvedFile file) throws IOException {
-		ResolvedFile now = this.paths.resolve(file.name());
+		ResolvedFile now = follow(file.name());
 		return now.equals(file) ? null : revision(this.reader.lookAnew(now));
 	}
 
@@ -47,7 +58,7 @@ final class TurnedLinks {
 	void requireAbsent(ResolvedFile locked, String operation) throws IOException {
 		ResolvedFile missing = locked;
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			ResolvedFile now = this.paths.resolve(locked.name());
+			ResolvedFile now = follow(locked.name());
 			if (now.equals(missing)) {
 				return;
 			}

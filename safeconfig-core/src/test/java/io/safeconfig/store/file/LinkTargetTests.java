@@ -1,12 +1,16 @@
 package io.safeconfig.store.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.safeconfig.ConfigConflictException;
 import io.safeconfig.ConfigFileException;
@@ -175,6 +179,65 @@ class LinkTargetTests {
 			Files.delete(this.shared.resolve("limits.properties"));
 			assertThatExceptionOfType(ConfigConflictException.class).isThrownBy(() -> locked.read("limits.properties"));
 		}
+	}
+
+	@Test
+	void aFileInTheBaseDirectoryWhoseLinkIsTurnedToATargetIsAConflictToo() throws IOException {
+		Files.writeString(this.base.resolve("real.properties"), "max=3\n");
+		link("turning.properties", Path.of("real.properties"));
+		Files.writeString(this.other.resolve("limits.properties"), "max=5\n");
+		try (ConfigTransaction transaction = this.files.begin()) {
+			transaction.update("turning.properties", (document) -> document.set("max", 2));
+			Files.move(link("fresh", this.other.resolve("limits.properties")), this.base.resolve("turning.properties"),
+					StandardCopyOption.ATOMIC_MOVE);
+			assertThatExceptionOfType(ConfigConflictException.class).isThrownBy(transaction::commit)
+				.satisfies((ex) -> assertThat(ex.isRetrySafe()).isTrue());
+		}
+		assertThat(this.base.resolve("real.properties")).hasContent("max=3");
+		this.files.update("turning.properties", (document) -> document.set("max", 6));
+		assertThat(this.other.resolve("limits.properties")).hasContent("max=6");
+	}
+
+	@Test
+	void noFindIsEmptyWhileALinkIsTurnedBetweenTheBaseDirectoryAndATarget() throws Exception {
+		Files.writeString(this.base.resolve("inside.properties"), "n=1\n");
+		Files.writeString(this.shared.resolve("outside.properties"), "n=2\n");
+		link("turning.properties", Path.of("inside.properties"));
+		AtomicBoolean stopped = new AtomicBoolean();
+		CompletableFuture<Void> turning = CompletableFuture.runAsync(() -> turnBetween(stopped));
+		try {
+			for (int look = 0; look < 3000; look++) {
+				assertThat(this.files.find("turning.properties")).isPresent();
+				assertThat(this.files.readAll(Set.of("turning.properties", "limits.properties"))).hasSize(2);
+			}
+		}
+		finally {
+			stopped.set(true);
+			turning.get(1, TimeUnit.MINUTES);
+		}
+	}
+
+	private void turnBetween(AtomicBoolean stopped) {
+		try {
+			for (int turn = 0; !stopped.get(); turn++) {
+				Path target = (turn % 2 == 0) ? this.shared.resolve("outside.properties")
+						: Path.of("inside.properties");
+				Files.move(link("fresh", target), this.base.resolve("turning.properties"),
+						StandardCopyOption.ATOMIC_MOVE);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void detoursInsideATargetAreNone() throws IOException {
+		Files.createDirectories(this.shared.resolve("a/b"));
+		link("detour.properties", this.shared.resolve("a/b/../../limits.properties"));
+		link("dots.properties", Path.of("../shared/./limits.properties"));
+		assertThat(this.files.get("detour.properties").getInt("max")).isEqualTo(1);
+		assertThat(this.files.get("dots.properties").getInt("max")).isEqualTo(1);
 	}
 
 	private void turn(Path target) throws IOException {

@@ -84,14 +84,14 @@ final class ConfigTransactionAttributeSource extends AbstractFallbackTransaction
 		ConfigTransactionAttribute attribute = (ConfigTransactionAttribute) super.computeTransactionAttribute(method,
 				targetClass);
 		if (attribute != null) {
-			requireImperative(specific);
+			requireImperative(specific, (targetClass != null) ? targetClass : specific.getDeclaringClass());
 			attribute.belongTo(specific);
 			this.found.add(attribute);
 		}
 		return attribute;
 	}
 
-	private static void requireImperative(Method method) {
+	private static void requireImperative(Method method, Class<?> type) {
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
 		boolean later = adapter != null && adapter.getDescriptor().isDeferred();
 		if (later || Flow.Publisher.class.isAssignableFrom(method.getReturnType())
@@ -102,7 +102,7 @@ final class ConfigTransactionAttributeSource extends AbstractFallbackTransaction
 					"Let it return a value, and call it where blocking is allowed, such as in Mono.fromCallable on"
 							+ " Schedulers.boundedElastic().");
 		}
-		if (isFuture(method.getReturnType()) && !isAsync(method)) {
+		if (isFuture(method.getReturnType()) && !isAsync(method, type)) {
 			throw Mistake.of(method,
 					"what returns a future may be at work after the transaction has ended, and on another thread",
 					"Let it return a value; or let Spring run the whole of it on another thread, with @Async, which"
@@ -114,9 +114,9 @@ final class ConfigTransactionAttributeSource extends AbstractFallbackTransaction
 		return Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type);
 	}
 
-	private static boolean isAsync(Method method) {
+	private static boolean isAsync(Method method, Class<?> type) {
 		return AnnotatedElementUtils.hasAnnotation(method, Async.class)
-				|| AnnotatedElementUtils.hasAnnotation(method.getDeclaringClass(), Async.class);
+				|| AnnotatedElementUtils.hasAnnotation(type, Async.class);
 	}
 
 }

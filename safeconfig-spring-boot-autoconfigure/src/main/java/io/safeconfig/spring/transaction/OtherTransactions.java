@@ -46,23 +46,22 @@ final class OtherTransactions {
 	}
 
 	private boolean isOfAnother(Method method, PlatformTransactionManager manager) {
-		AnnotationAttributes annotation = find(method);
-		if (annotation == null || !(this.beans instanceof ListableBeanFactory all)) {
-			return false;
-		}
-		String name = annotation.getString("transactionManager");
+		AnnotationAttributes annotation = find(method, Transactional.class.getName());
+		String name = (annotation != null) ? annotation.getString("transactionManager") : "";
 		if (StringUtils.hasText(name)) {
 			return !this.beans.containsBean(name) || this.beans.getBean(name) != manager;
 		}
-		return Stream.of(all.getBeanNamesForType(TransactionManager.class, false, false))
-			.anyMatch((other) -> !all.isTypeMatch(other, ConfigFileTransactionManager.class));
+		boolean annotated = annotation != null || find(method, "jakarta.transaction.Transactional") != null;
+		return annotated && this.beans instanceof ListableBeanFactory all
+				&& Stream.of(all.getBeanNamesForType(TransactionManager.class, false, false))
+					.anyMatch((other) -> !all.isTypeMatch(other, ConfigFileTransactionManager.class));
 	}
 
-	private static @Nullable AnnotationAttributes find(Method method) {
-		AnnotationAttributes ofMethod = AnnotatedElementUtils.findMergedAnnotationAttributes(method,
-				Transactional.class, false, false);
+	private static @Nullable AnnotationAttributes find(Method method, String annotation) {
+		AnnotationAttributes ofMethod = AnnotatedElementUtils.findMergedAnnotationAttributes(method, annotation, false,
+				false);
 		return (ofMethod != null) ? ofMethod : AnnotatedElementUtils
-			.findMergedAnnotationAttributes(method.getDeclaringClass(), Transactional.class, false, false);
+			.findMergedAnnotationAttributes(method.getDeclaringClass(), annotation, false, false);
 	}
 
 	/** Once, when all beans are there. */

@@ -41,9 +41,10 @@ import org.springframework.util.StringUtils;
  * <p>
  * {@code safeconfig.enabled=false} turns all of it off.
  * <p>
- * Comes before all others. What transactions import is also imported by Spring Boot, and
- * whoever looks at it first asks all who import it whether their conditions match: by
- * then it has to be known that there is a repository.
+ * Comes before all others: the condition of
+ * {@link SafeConfigTransactionAutoConfiguration} may be judged early. It imports a class
+ * that Spring Boot's own configuration of transactions imports too, and at the place of
+ * that one, Spring judges both.
  */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
