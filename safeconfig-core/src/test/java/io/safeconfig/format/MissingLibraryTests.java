@@ -26,7 +26,7 @@ class MissingLibraryTests {
 			for (int attempt = 0; attempt < 2; attempt++) {
 				assertThatExceptionOfType(InvocationTargetException.class).isThrownBy(() -> parse(loader, format))
 					.havingCause()
-					.withMessage("%s needs the library %s on the class path (line 1, column 1)", name, library)
+					.withMessage("to read %s, the application needs the library %s", name, library)
 					.matches((failure) -> failure.getClass().getName().equals(ContentException.class.getName()));
 			}
 		}
