@@ -188,27 +188,24 @@ final class LinkTargets implements AutoCloseable {
 	Optional<StoredFile> read(String name, Function<String, Optional<StoredFile>> own) {
 		Route at = route(name, "read");
 		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
-			Optional<StoredFile> found = (at != null) ? at.store().read(at.name()) : readOwn(name, own);
-			Route now = (found != null && found.isPresent()) ? at : route(name, "read");
-			if (found != null && Objects.equals(now, at)) {
+			Optional<StoredFile> found = Optional.empty();
+			boolean turned = false;
+			try {
+				found = (at != null) ? at.store().read(at.name()) : own.apply(name);
+			}
+			catch (InvalidConfigNameException ex) {
+				turned = isTurned(ex);
+				if (!turned) {
+					throw ex;
+				}
+			}
+			Route now = found.isPresent() ? at : route(name, "read");
+			if (!turned && Objects.equals(now, at)) {
 				return found;
 			}
 			at = now;
 		}
 		throw TurnedLinks.allTheTime("read", name);
-	}
-
-	/** {@code null} if a link has just been turned to a link target. */
-	private static @Nullable Optional<StoredFile> readOwn(String name, Function<String, Optional<StoredFile>> own) {
-		try {
-			return own.apply(name);
-		}
-		catch (InvalidConfigNameException ex) {
-			if (!isTurned(ex)) {
-				throw ex;
-			}
-			return null;
-		}
 	}
 
 	/**
