@@ -49,7 +49,7 @@ final class OtherTransactions {
 		AnnotationAttributes annotation = find(method, Transactional.class.getName());
 		String name = (annotation != null) ? annotation.getString("transactionManager") : "";
 		if (StringUtils.hasText(name)) {
-			return !this.beans.containsBean(name) || this.beans.getBean(name) != manager;
+			return !this.beans.containsBean(name) || !this.beans.getBean(name).equals(manager);
 		}
 		boolean annotated = annotation != null || find(method, "jakarta.transaction.Transactional") != null;
 		return annotated && this.beans instanceof ListableBeanFactory all
