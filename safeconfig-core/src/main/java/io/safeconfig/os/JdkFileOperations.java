@@ -138,6 +138,9 @@ final class JdkFileOperations implements FileOperations {
 	public void setAccess(Path path, int gid, int permissions) throws IOException {
 		if (this.posix) {
 			Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+			if (Files.isSymbolicLink(path)) { // which JDK 25 follows all the same
+				throw new FileSystemException(path.toString(), null, "it is a symbolic link");
+			}
 			Files.setAttribute(path, "unix:mode", permissions, LinkOption.NOFOLLOW_LINKS);
 		}
 	}
