@@ -248,11 +248,13 @@ final class LinkTargets implements AutoCloseable {
 		Map<String, StoredFile> before = null;
 		for (int attempt = 0; attempt < TurnedLinks.ATTEMPTS; attempt++) {
 			Map<String, Route> routes = routesOf(names, "read");
-			if (routes.isEmpty() && before == null && this.stores.isEmpty()) {
-				return own.apply(names, remaining(deadline));
-			}
 			Map<String, StoredFile> now = readOnce(names, routes, deadline, own);
-			if (now != null && before != null && seen(now).equals(seen(before))) {
+			if (now != null && isOfOneDirectory(names, routes)) {
+				if (routesOf(names, "read").equals(routes)) {
+					return now; // as it was at one moment already
+				}
+			}
+			else if (now != null && before != null && seen(now).equals(seen(before))) {
 				return now;
 			}
 			before = now;
@@ -261,6 +263,11 @@ final class LinkTargets implements AutoCloseable {
 				"Cannot read the files as they are at one moment: they lie in more than one directory, and others change"
 						+ " them all the time",
 				"Retry, or read the files of one directory together.", null);
+	}
+
+	private static boolean isOfOneDirectory(Set<String> names, Map<String, Route> routes) {
+		long stores = routes.values().stream().map(Route::store).distinct().count();
+		return routes.isEmpty() || (stores == 1 && routes.size() == names.size());
 	}
 
 	/** {@code null} if a link was turned in between. */

@@ -158,6 +158,30 @@ class LinkTargetTests {
 	}
 
 	@Test
+	void filesOfOneDirectoryAreReadTogetherWhileTheyAreChangedAllTheTime() throws Exception {
+		this.files.save("own.properties", "n=0\n");
+		AtomicBoolean stopped = new AtomicBoolean();
+		CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> {
+			for (int n = 0; !stopped.get(); n++) {
+				int value = n;
+				this.files.update("own.properties", (document) -> document.set("n", value));
+				this.files.update("limits.properties", (document) -> document.set("n", value));
+			}
+		});
+		try {
+			for (int look = 0; look < 300; look++) {
+				assertThat(this.store.readAll(Set.of("own.properties", "none"), Duration.ofSeconds(10))).hasSize(1);
+				assertThat(this.store.readAll(Set.of("limits.properties", "all/none"), Duration.ofSeconds(10)))
+					.hasSize(1);
+			}
+		}
+		finally {
+			stopped.set(true);
+			changing.get(1, TimeUnit.MINUTES);
+		}
+	}
+
+	@Test
 	void aLinkThatIsTurnedDuringAChangeIsAConflict() throws IOException {
 		Files.writeString(this.other.resolve("limits.properties"), "max=5\n");
 		try (ConfigTransaction transaction = this.files.begin()) {
